@@ -1,0 +1,60 @@
+# A thin front for CMake + Ninja. `make demo` and `make test` install what they need and ask nothing.
+BUILD       ?= build
+PREFIX      ?= /usr/local
+DESTDIR     ?=
+WERROR      ?= OFF
+FUZZ_SECONDS ?= 600
+CMAKE_FLAGS ?=
+export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
+
+CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
+
+.PHONY: all demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-fuzz help
+
+all: ## build/dabir and its model, build/fa.dabir
+	@$(CONF) -S . -B $(BUILD) > /dev/null
+	@ninja -C $(BUILD) --quiet dabir model
+
+demo: need-build all ## install what is missing, build, read the examples, print the record
+	@$(BUILD)/dabir read examples/*.txt
+
+test: need-test ## install what the tests need, build, run them all
+	@$(CONF) -S . -B $(BUILD) -DDABIR_TESTS=ON > /dev/null
+	@ninja -C $(BUILD) --quiet
+	@ctest --test-dir $(BUILD) --output-on-failure -j 2
+
+check: test
+
+bench: need-build ## speed, memory, start-up (needs DABIR_KIT for the news)
+	@$(CONF) -S . -B $(BUILD) -DDABIR_BENCH=ON > /dev/null
+	@ninja -C $(BUILD) --quiet dabir model bench_normalise
+	@BUILD=$(BUILD) bench/bench.sh
+
+eval: all ## scores against the gold reports (needs DABIR_KIT)
+	@BUILD=$(BUILD) bench/eval.sh
+
+fuzz: need-fuzz all ## libFuzzer on dabir_read for FUZZ_SECONDS
+	@CC=clang $(CONF) -S . -B build-fuzz -DDABIR_FUZZ=ON > /dev/null
+	@ninja -C build-fuzz --quiet fuzz_read
+	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) scripts/fuzz.sh build-fuzz/tests/fuzz/fuzz_read
+
+# Whole builds under a sanitizer: build-asan/dabir and so on.
+asan: SAN = address
+ubsan: SAN = undefined
+tsan: SAN = thread
+asan ubsan tsan: need-build ## a build under that sanitizer: build-asan, build-ubsan, build-tsan
+	@$(CONF) -S . -B build-$@ -DCMAKE_BUILD_TYPE=RelWithDebInfo -DDABIR_SANITIZE=$(SAN) > /dev/null
+	@ninja -C build-$@ --quiet dabir model
+	@echo "build-$@/dabir"
+
+install: all ## PREFIX (/usr/local) and DESTDIR are honoured
+	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)
+
+clean:
+	rm -rf build build-asan build-ubsan build-tsan build-fuzz build-clang
+
+need-build need-test need-fuzz: need-%:
+	@scripts/need.sh $*
+
+help:
+	@sed -n 's/^\([a-z][a-z ]*\):[^=]*## /\1: /p' Makefile
