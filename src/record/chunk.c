@@ -1,0 +1,183 @@
+/* chunk.c -- the words of each clause to chunks: what a preposition governs, what را marks, what stands bare. Name
+ * expressions (a title with its name, an organisation) are never torn; dates are chunks of their own. */
+#include "record/clause.h"
+
+typedef struct ck {
+    db_arena *a;
+    const db_lang *l;
+    const db_names *nm;
+    db_clauses *out;
+    uint32_t cap;
+    uint32_t *uend;       /* [n_words]: end of the name expression that begins here, 0 none */
+    uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
+    db_chunk cur;
+    bool open, has, last_unit, det, joint;
+    uint32_t clause;
+} ck;
+
+static void finish(ck *k) {
+    if (k->open && k->has) DB_PUSH(k->a, k->out->k, k->out->n_chunks, k->cap) = k->cur;
+    k->open = k->has = k->last_unit = k->det = k->joint = false;
+}
+
+static void start(ck *k, uint32_t w, uint16_t prep) {
+    finish(k);
+    k->cur = (db_chunk){.w0 = w, .w1 = w, .clause = k->clause, .prep = prep};
+    k->open = true;
+}
+
+static void add(ck *k, uint32_t w0, uint32_t w1, bool unit) {
+    if (!k->open) start(k, w0, 0);
+    if (!k->has) k->cur.w0 = w0;
+    k->cur.w1 = w1;
+    k->has = true;
+    k->last_unit = unit;
+    k->joint = false;
+}
+
+static void date_chunk(ck *k, uint32_t w0, uint32_t w1) {
+    uint16_t prep = k->open && !k->has ? k->cur.prep : 0;
+    start(k, w0, prep);
+    add(k, w0, w1, false);
+    k->cur.date = true;
+    finish(k);
+}
+
+/* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
+static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
+    if (!k->has || j >= end) return false;
+    const db_word *w = &k->l->w[j];
+    if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_ADV || w->lemma || k->dend[j] || w->punct) return false;
+    if (w->func == DB_FN_PRON || w->func == DB_FN_DET) return false;
+    return (k->uend[j] != 0) == k->last_unit;
+}
+
+static void one(ck *k, uint32_t *pi, uint32_t end) {
+    uint32_t i = *pi;
+    const db_word *w = &k->l->w[i];
+    if (k->dend[i] && !(k->uend[i] > k->dend[i])) {
+        date_chunk(k, i, k->dend[i]);
+        *pi = k->dend[i];
+        return;
+    }
+    if (k->uend[i]) {
+        if (k->has && !k->joint && (k->last_unit || k->det)) finish(k);
+        add(k, i, k->uend[i], true);
+        *pi = k->uend[i];
+        return;
+    }
+    *pi = i + 1;
+    if (w->punct) {
+        if (w->punct == DB_P_COMMA && list_goes_on(k, i + 1, end)) k->joint = true;
+        else if (w->punct == DB_P_COMMA || w->punct == DB_P_SEMICOLON || w->punct == DB_P_COLON || w->punct == DB_P_DASH) finish(k);
+        return;
+    }
+    switch (w->func) {
+    case DB_FN_PREP: start(k, i + 1, w->fid); return;
+    case DB_FN_RA:
+        if (k->open && k->has) k->cur.ra = true;
+        else if (k->out->n_chunks && k->out->k[k->out->n_chunks - 1].clause == k->clause) k->out->k[k->out->n_chunks - 1].ra = true;
+        finish(k);
+        return;
+    case DB_FN_AND:
+    case DB_FN_OR:
+        k->joint = k->has;
+        return;
+    case DB_FN_ADV:
+    case DB_FN_BUT:
+    case DB_FN_QUESTION:
+        finish(k);
+        return;
+    case DB_FN_DET:
+        if (k->has && !k->joint) finish(k);
+        add(k, i, i + 1, false);
+        k->det = true;
+        return;
+    case DB_FN_PRON:
+        if (k->has && !k->joint && k->last_unit) finish(k);
+        add(k, i, i + 1, false);
+        return;
+    default:
+        if (k->has && k->last_unit && !k->joint && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
+        add(k, i, i + 1, false);
+    }
+}
+
+static void chunks_of(ck *k, uint32_t ci) {
+    db_clause *c = &k->out->c[ci];
+    k->clause = ci;
+    c->c0 = k->out->n_chunks;
+    k->open = k->has = false;
+    uint32_t last = c->w0;
+    for (uint32_t i = c->w0; i < c->w1;) {
+        bool complex = i >= c->v0 && i < c->v1;
+        bool own = k->out->of[i] == (int32_t)ci;
+        bool mark = k->out->of[i] == -1 && k->l->w[i].punct; /* punctuation stands between clauses */
+        if (complex || (!own && !mark) || ((int32_t)i == c->verb) || (i == c->w0 && c->intro)) {
+            if (k->open && k->has && !complex && (int32_t)i != c->verb) { /* a nested clause: the phrase before it may still get its را */
+                k->cur.nested_before = true;
+                finish(k);
+            } else if (complex) finish(k);
+            i = complex ? c->v1 : i + 1;
+            continue;
+        }
+        last = i;
+        one(k, &i, c->w1);
+    }
+    (void)last;
+    finish(k);
+    c = &k->out->c[ci];
+    c->c1 = k->out->n_chunks;
+}
+
+/* The subject stands bare: the first bare chunk, unless it is a mere adverb; a copula's predicate is the last one. */
+static void subject_of(ck *k, db_clause *c) {
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        db_chunk *x = &k->out->k[i];
+        if (x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        bool adv = true;
+        for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
+        if (adv) continue;
+        c->subject = (int32_t)i;
+        return;
+    }
+}
+
+static void units(ck *k) {
+    uint32_t n = k->l->n_words;
+    int32_t *unit = DB_NEW(k->a, int32_t, n + 1);
+    k->uend = DB_NEW(k->a, uint32_t, n + 1);
+    k->dend = DB_NEW(k->a, uint32_t, n + 1);
+    for (uint32_t i = 0; i <= n; i++) unit[i] = -1;
+    for (uint32_t i = 0; i < k->nm->n_mentions; i++) {
+        const db_mention *m = &k->nm->m[i];
+        if (m->head >= 0) continue;
+        if (k->uend[m->w0] < m->w1) k->uend[m->w0] = m->w1, unit[m->w0] = (int32_t)i;
+    }
+    for (uint32_t i = 0; i < k->nm->n_offices; i++) {
+        const db_office *o = &k->nm->o[i];
+        if (o->w1 > o->w0 && k->uend[o->w0] < o->w1) k->uend[o->w0] = o->w1, unit[o->w0] = (int32_t)o->person;
+    }
+    for (uint32_t i = 0; i < k->l->n_dates; i++) k->dend[k->l->d[i].w0] = k->l->d[i].w1;
+    for (uint32_t i = 0; i < n; i++) /* spread the head over the words that it covers */
+        if (k->uend[i]) {
+            uint32_t e = k->uend[i];
+            for (uint32_t j = i + 1; j < e && j < n; j++) {
+                unit[j] = unit[i];
+                k->uend[j] = 0;
+            }
+        }
+    k->out->unit = unit;
+}
+
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
+    (void)m;
+    ck k = {.a = a, .l = l, .nm = n, .out = out};
+    units(&k);
+    for (uint32_t i = 0; i < out->n; i++) {
+        chunks_of(&k, i);
+        subject_of(&k, &out->c[i]);
+    }
+}

@@ -1,0 +1,318 @@
+/* clause.c -- sentences to clauses. Persian is verb-final: a finite verb closes the clause that is open, که and other
+ * subordinators open one inside it. A stack holds what is open; how many verbs are still to come decides whether a
+ * clause behind a closed subordinate one goes on there or returns to its parent. */
+#include "record/clause.h"
+
+typedef struct work {
+    db_arena *a;
+    const dabir_model *m;
+    const db_lang *l;
+    const db_names *nm;
+    db_clauses *out;
+    uint32_t cap_c, cap_k;
+    int32_t *of, *nve;
+    uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
+    uint16_t f_and;
+    uint32_t l_say, l_comp;
+} work;
+
+bool db_is_finite(const db_word *w) {
+    return w->lemma && w->tense != DB_INFINITIVE && w->tense != DB_PARTICIPLE && w->func != DB_FN_PREP;
+}
+
+static bool sits(const work *k, uint32_t i) { return i < k->l->n_words; }
+
+/* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound. */
+static bool closing_participle(const work *k, uint32_t i, uint32_t end) {
+    const db_word *w = &k->l->w[i];
+    if (!w->lemma || w->tense != DB_PARTICIPLE || i + 1 >= end || i == 0) return false;
+    const db_word *x = w + 1;
+    bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || x->func == DB_FN_PREP;
+    if (!joint || k->verbs_left[i + 1] == 0) return false;
+    uint32_t j = i;
+    while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
+    int32_t n = k->nve[j];
+    if (n < 0) return false;
+    const db_vlist *vl;
+    const db_match *mt = &k->l->m[n];
+    for (uint32_t e = 0; e < mt->n_e; e++)
+        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, w->lemma, &vl)) return x->func != DB_FN_PREP || mt->w0 > 0;
+    return false;
+}
+
+/* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later. Returns that verb's word or -1. */
+static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end) {
+    if (i + 1 >= end || k->l->w[i + 1].func != DB_FN_AND || k->nve[i + 1] < 0) return -1;
+    const db_match *mt = &k->l->m[k->nve[i + 1]];
+    if (mt->w1 != i + 1) return -1;
+    uint32_t v = i + 2;
+    while (v < end && !db_is_finite(&k->l->w[v])) v++;
+    if (v >= end) return -1;
+    /* what stands before must be a complement of it: را or a preposition earlier, not the noun of a chain */
+    if (mt->w0 == 0) return -1;
+    const db_word *b = &k->l->w[mt->w0 - 1];
+    if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
+    if (b->func == DB_FN_PREP) return -1;
+    const db_vlist *vl;
+    for (uint32_t e = 0; e < mt->n_e; e++)
+        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl)) return (int32_t)v;
+    return -1;
+}
+
+static int32_t new_clause(work *k, uint32_t sent, uint32_t w0, uint8_t type, int32_t parent, int32_t prev) {
+    db_clause c = {.sent = sent, .w0 = w0, .w1 = w0, .verb = -1, .v0 = w0, .v1 = w0, .parent = parent, .prev = prev, .type = type, .subject = -1};
+    DB_PUSH(k->a, k->out->c, k->out->n, k->cap_c) = c;
+    return (int32_t)k->out->n - 1;
+}
+
+static void index_nve(work *k) {
+    uint32_t n = k->l->n_words;
+    k->nve = DB_NEW(k->a, int32_t, n + 2);
+    for (uint32_t i = 0; i <= n; i++) k->nve[i] = -1;
+    for (uint32_t i = 0; i < k->l->n_matches; i++) {
+        const db_match *mt = &k->l->m[i];
+        bool is = false;
+        for (uint32_t e = 0; e < mt->n_e; e++) is |= mt->e[e].cls == DB_C_NVE;
+        if (is && (k->nve[mt->w1] < 0 || k->l->m[k->nve[mt->w1]].w0 > mt->w0)) k->nve[mt->w1] = (int32_t)i;
+    }
+}
+
+static void count_verbs(work *k) {
+    uint32_t n = k->l->n_words;
+    k->verbs_left = DB_NEW(k->a, uint32_t, n + 2);
+    for (uint32_t i = n; i-- > 0;) {
+        bool last = i + 1 == n || k->l->w[i + 1].sent != k->l->w[i].sent;
+        k->verbs_left[i] = (last ? 0 : k->verbs_left[i + 1]) + (db_is_finite(&k->l->w[i]) ? 1u : 0u);
+    }
+}
+
+/* Innermost ancestor-or-self that still waits for its verb. */
+static int32_t open_one(const work *k, int32_t c) {
+    while (c >= 0 && k->out->c[c].verb >= 0) c = k->out->c[c].parent;
+    return c;
+}
+static uint32_t count_open(const work *k, int32_t c) {
+    uint32_t n = 0;
+    for (; c >= 0; c = k->out->c[c].parent) n += k->out->c[c].verb < 0;
+    return n;
+}
+
+static void close_clause(work *k, int32_t c, int32_t verb, uint32_t v0, uint32_t v1) {
+    db_clause *x = &k->out->c[c];
+    x->verb = verb;
+    x->v0 = v0;
+    x->v1 = v1;
+}
+
+/* Which clause does word i (behind a closed clause `cur`) belong to? */
+static int32_t after_closed(work *k, int32_t cur, uint32_t i, bool joined_and) {
+    db_clause *c = &k->out->c[cur];
+    uint32_t open = count_open(k, cur), left = k->verbs_left[i];
+    int32_t up = open_one(k, cur);
+    if (up >= 0 && (left <= open || !joined_and)) return up;
+    if (c->type == DB_CL_MAIN || c->type == DB_CL_SPEECH || joined_and || c->type == DB_CL_THAT)
+        return new_clause(k, c->sent, i, c->type, c->parent, cur);
+    /* a closed subordinate clause behind a closed parent: the next one stands beside the parent */
+    int32_t p = c->parent;
+    while (p >= 0 && k->out->c[p].type != DB_CL_MAIN && k->out->c[p].type != DB_CL_SPEECH && k->out->c[p].type != DB_CL_THAT) p = k->out->c[p].parent;
+    if (p < 0) return new_clause(k, c->sent, i, DB_CL_MAIN, -1, cur);
+    return new_clause(k, c->sent, i, k->out->c[p].type, k->out->c[p].parent, p);
+}
+
+static uint32_t nve_start(const work *k, uint32_t verb, uint32_t floor) {
+    uint32_t j = verb;
+    while (j > floor && k->l->w[j - 1].func == DB_FN_ADV) j--;
+    int32_t n = k->nve[j];
+    if (n < 0 || k->l->m[n].w0 < floor) return verb;
+    const db_vlist *vl;
+    const db_match *mt = &k->l->m[n];
+    for (uint32_t e = 0; e < mt->n_e; e++)
+        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[verb].lemma, &vl)) return mt->w0;
+    return verb;
+}
+
+static bool subordinator(const db_word *w) { return w->func == DB_FN_KE || w->func == DB_FN_SUBORD; }
+
+/* Does the quotation that opens at i hold a finite verb? Then it is speech and closes at *end. */
+static bool speech_quote(const work *k, uint32_t i, uint32_t send, uint32_t *end) {
+    bool verb = false;
+    for (uint32_t j = i + 1; j < send; j++) {
+        const db_word *w = &k->l->w[j];
+        if (w->punct == DB_P_QUOTE_CLOSE || (w->punct == DB_P_QUOTE && k->l->w[i].punct == DB_P_QUOTE)) {
+            *end = j;
+            return verb;
+        }
+        verb |= db_is_finite(w);
+    }
+    *end = send;
+    return verb;
+}
+
+typedef struct walk {
+    uint32_t s, i, end;
+    int32_t cur, quote_parent;
+    uint32_t quote_end;
+    bool joint_and;
+} walk;
+
+static void open_sub(work *k, walk *q) {
+    const db_word *w = &k->l->w[q->i];
+    int32_t cur = q->cur;
+    bool closed = k->out->c[cur].verb >= 0;
+    uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
+    if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
+    int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
+    k->out->c[c].intro = w->fid;
+    k->of[q->i] = c;
+    q->cur = c;
+}
+
+static void take_word(work *k, walk *q) {
+    const db_word *w = &k->l->w[q->i];
+    if (k->out->c[q->cur].verb >= 0) { /* something follows a closed clause */
+        if (w->func == DB_FN_AND) {
+            q->joint_and = true;
+            return;
+        }
+        q->cur = after_closed(k, q->cur, q->i, q->joint_and);
+        q->joint_and = false;
+    }
+    k->of[q->i] = q->cur;
+    db_clause *c = &k->out->c[q->cur];
+    int32_t g;
+    if (db_is_finite(w) || closing_participle(k, q->i, q->end)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
+    else if ((g = gapped_verb(k, q->i, q->end)) >= 0) close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
+}
+
+static void punct(work *k, walk *q) {
+    const db_word *w = &k->l->w[q->i];
+    k->of[q->i] = -1;
+    if (w->punct == DB_P_COLON && q->i + 1 < q->end) {
+        int32_t c = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
+        q->cur = c;
+    } else if (w->punct == DB_P_QUOTE_OPEN || (w->punct == DB_P_QUOTE && q->quote_end != q->i)) {
+        uint32_t e;
+        if (speech_quote(k, q->i, q->end, &e) && q->quote_parent < -1) {
+            q->quote_parent = q->cur;
+            q->quote_end = e;
+            if (k->out->c[q->cur].type != DB_CL_SPEECH || k->out->c[q->cur].w0 != q->i) q->cur = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
+        } else if (q->quote_parent < -1) {
+            q->quote_end = e;
+        }
+    } else if (q->i == q->quote_end && q->quote_parent >= -1) {
+        q->cur = q->quote_parent;
+        q->quote_parent = -2;
+        q->joint_and = false;
+    }
+}
+
+static void sentence(work *k, uint32_t s) {
+    walk q = {.s = s, .i = k->l->sent0[s], .end = k->l->sent0[s + 1], .quote_parent = -2, .quote_end = UINT32_MAX};
+    if (q.i >= q.end) return;
+    q.cur = new_clause(k, s, q.i, DB_CL_MAIN, -1, -1);
+    for (; q.i < q.end; q.i++) {
+        const db_word *w = &k->l->w[q.i];
+        int32_t at = k->nm->at[q.i];
+        if (w->punct && at < 0) punct(k, &q);
+        else if (w->punct) k->of[q.i] = q.cur, (void)0;
+        else if (at < 0 && subordinator(w)) open_sub(k, &q);
+        else take_word(k, &q);
+    }
+}
+
+/* Extents: a clause spans its own words and those nested in it. */
+static void extents(work *k) {
+    db_clause *c = k->out->c;
+    for (uint32_t i = 0; i < k->out->n; i++) c[i].w1 = c[i].v1 > c[i].w0 ? c[i].v1 : c[i].w0;
+    for (uint32_t w = 0; w < k->l->n_words; w++)
+        if (k->of[w] >= 0) {
+            db_clause *x = &c[k->of[w]];
+            if (w < x->w0) x->w0 = w;
+            if (w + 1 > x->w1) x->w1 = w + 1;
+        }
+}
+
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+
+/* A coordinated clause behind «گفت که …» whose verb reports again is the reporter's, not part of what was said. */
+static void lift_reports(work *k) {
+    for (uint32_t i = 0; i < k->out->n; i++) {
+        db_clause *c = &k->out->c[i];
+        if (c->type != DB_CL_THAT || c->intro || c->verb < 0) continue;
+        db_vtrigger t[4];
+        uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, i, t, 4);
+        bool says = false;
+        for (uint32_t j = 0; j < nt; j++)
+            for (uint32_t x = 0; x < t[j].n; x++) says |= t[j].lists[x].list == k->l_say || t[j].lists[x].list == k->l_comp;
+        if (!says) continue;
+        uint32_t own = 0;
+        for (uint32_t w = c->w0; w < c->v0; w++) own += k->l->w[w].func != DB_FN_ADV && k->of[w] == (int32_t)i;
+        int32_t at = k->nm->at[c->w0];
+        bool person = at >= 0 && (k->nm->m[at].kind == DABIR_PERSON || (k->nm->m[at].flags & DB_MF_PRONOUN));
+        if (own > 0 && !person && k->l->w[c->w0].func != DB_FN_PRON && k->l->w[c->w0].func != DB_FN_PREP) continue;
+        int32_t p = c->parent;
+        c->type = p >= 0 ? k->out->c[p].type : DB_CL_MAIN;
+        c->prev = p;
+        c->parent = p >= 0 ? k->out->c[p].parent : -1;
+    }
+}
+
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
+    work k = {.a = a, .m = m, .l = l, .nm = n, .out = out};
+    memset(out, 0, sizeof *out);
+    k.l_say = db_model_list(m, "say");
+    k.l_comp = db_model_list(m, "say-comp");
+    k.of = DB_NEW(a, int32_t, l->n_words + 1);
+    for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
+    index_nve(&k);
+    count_verbs(&k);
+    uint32_t *s0 = DB_NEW(a, uint32_t, l->n_sents + 1);
+    for (uint32_t s = 0; s < l->n_sents; s++) {
+        s0[s] = out->n;
+        sentence(&k, s);
+    }
+    s0[l->n_sents] = out->n;
+    out->of = k.of;
+    out->s0 = s0;
+    out->nve = k.nve;
+    (void)sits;
+    extents(&k);
+    lift_reports(&k);
+    db_chunks_find(a, m, l, n, out);
+}
+
+static uint32_t add_trigger(const dabir_model *m, const db_match *mt, uint32_t lemma, bool apart, db_vtrigger *out, uint32_t n, uint32_t cap) {
+    for (uint32_t e = 0; e < mt->n_e && n < cap; e++) {
+        const db_vlist *vl;
+        if (mt->e[e].cls != DB_C_NVE) continue;
+        uint32_t c = db_model_verb_lists(m, mt->e[e].id, lemma, &vl);
+        if (!c) continue;
+        if (apart) {
+            uint32_t keep = 0;
+            while (keep < c && !(vl[keep].flags & 1)) keep++;
+            if (keep == c) continue;
+        }
+        out[n++] = (db_vtrigger){vl, c, mt->w0, mt->w1};
+    }
+    return n;
+}
+
+uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_clauses *cs, uint32_t verb, uint32_t clause, db_vtrigger *out, uint32_t cap) {
+    const db_clause *c = &cs->c[clause];
+    uint32_t lemma = l->w[verb].lemma, n = 0, stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
+    while (stop > c->w0 && l->w[stop - 1].func == DB_FN_ADV) stop--;
+    for (uint32_t w = stop; w-- > c->w0 && stop - w <= 6;)
+        for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
+            if (l->m[i].w1 == stop) n = add_trigger(m, &l->m[i], lemma, false, out, n, cap);
+    if (n == 0 && stop == verb) /* «خواستار … شد» */
+        for (uint32_t w = stop; w-- > c->w0 && n == 0;) {
+            if (cs->of[w] != (int32_t)clause) continue;
+            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && n == 0; i++)
+                if (l->m[i].w1 <= stop) n = add_trigger(m, &l->m[i], lemma, true, out, n, cap);
+        }
+    const db_vlist *vl;
+    uint32_t c1 = db_model_verb_lists(m, 0, lemma, &vl);
+    if (c1 && n < cap && c->v1 > verb) out[n++] = (db_vtrigger){vl, c1, verb, verb};
+    return n;
+}

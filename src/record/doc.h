@@ -1,0 +1,28 @@
+/* doc.h -- one report on its way through the rooms: what each stage made of it. */
+#ifndef DB_DOC_H
+#define DB_DOC_H
+
+#include "names/names.h"
+#include "record/clause.h"
+
+struct dabir_doc {
+    db_arena *arena;
+    const dabir_model *model;
+    db_decoded dec;
+    db_text text;
+    db_tokens tok;
+    db_lang lang;
+    db_names names;
+    db_clauses cl;
+    dabir_report rep;
+    uint32_t n_ents, n_claims, cap_claims;
+    dabir_entity *ents;
+    dabir_claim *claims;
+};
+
+static inline const db_text *db_doc_text(const dabir_doc *d) { return &d->text; }
+static inline const db_tokens *db_doc_tokens(const dabir_doc *d) { return &d->tok; }
+static inline const db_lang *db_doc_lang(const dabir_doc *d) { return &d->lang; }
+static inline const dabir_model *db_doc_model(const dabir_doc *d) { return d->model; }
+
+#endif
