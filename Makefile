@@ -9,11 +9,11 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
-.PHONY: all demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-fuzz help
+.PHONY: all demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
-	@ninja -C $(BUILD) --quiet dabir model
+	@ninja -C $(BUILD) --quiet dabir model dabir-segment
 
 demo: need-build all ## install what is missing, build, read the examples, print the record
 	@$(BUILD)/dabir read examples/*.txt
@@ -25,12 +25,12 @@ test: need-test ## install what the tests need, build, run them all
 
 check: test
 
-bench: need-build ## speed, memory, start-up (needs DABIR_KIT for the news)
+bench: need-bench ## speed, memory, start-up (needs DABIR_KIT for the news)
 	@$(CONF) -S . -B $(BUILD) -DDABIR_BENCH=ON > /dev/null
 	@ninja -C $(BUILD) --quiet dabir model bench_normalise
-	@BUILD=$(BUILD) bench/bench.sh
+	@BUILD=$(BUILD) python3 bench/bench.py
 
-eval: all ## scores against the gold reports (needs DABIR_KIT)
+eval: need-bench all ## scores against the gold reports (needs DABIR_KIT)
 	@BUILD=$(BUILD) bench/eval.sh
 
 fuzz: need-fuzz all ## libFuzzer on dabir_read for FUZZ_SECONDS
@@ -53,7 +53,7 @@ install: all ## PREFIX (/usr/local) and DESTDIR are honoured
 clean:
 	rm -rf build build-asan build-ubsan build-tsan build-fuzz build-clang
 
-need-build need-test need-fuzz: need-%:
+need-build need-test need-bench need-fuzz: need-%:
 	@scripts/need.sh $*
 
 help:

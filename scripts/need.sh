@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# need.sh build|test|fuzz: sees that what a target needs is installed, and installs what is missing with apt, asking nothing.
+# need.sh build|test|bench|fuzz: sees that what a target needs is installed, and installs what is missing with apt, asking nothing.
 # Packages have the same names on Debian 12 and Ubuntu 24.04.
 set -euo pipefail
 
-what=${1:?build, test or fuzz}
-build=(cmake ninja-build gcc libc6-dev)
-tests=(pkg-config libcmocka-dev libicu-dev python3)
+what=${1:?build, test, bench or fuzz}
+build=(cmake ninja-build gcc libc6-dev pkg-config libjson-c-dev)
+tests=(libcmocka-dev libicu-dev python3)
 
 case $what in
     build) want=("${build[@]}") ;;
     test)  want=("${build[@]}" "${tests[@]}") ;;
+    bench) want=("${build[@]}" python3) ;;
     fuzz)  want=("${build[@]}" clang) ;;
     *) echo "need.sh: unknown part '$what'" >&2; exit 2 ;;
 esac
