@@ -91,6 +91,23 @@ static uint32_t absorb(const db_tokens *k, uint32_t i, bool *quoted)
     return j;
 }
 
+/* A dateline with a spaced dash and a colon («تهران - واحد مرکزی خبر:») stands before the first sentence and is not part of it. `i` is the
+ * colon, `first` the first token of the sentence; at most three words stand on each side of the only dash. */
+static bool dateline(const db_tokens *k, uint32_t i, uint32_t first)
+{
+    uint32_t dash = 0;
+    if (k->punct[i] != DB_P_COLON || i < first + 3 || i > first + 7)
+        return false;
+    for (uint32_t j = first; j < i; j++) {
+        if (k->kind[j] == DB_T_WORD && !(j > first && (k->flags[j] & DB_TF_LINE)))
+            continue;
+        if (dash || k->punct[j] != DB_P_DASH || !(k->flags[j] & DB_TF_SPACE) || !(k->flags[j + 1] & DB_TF_SPACE))
+            return false;
+        dash = j;
+    }
+    return dash > first && dash - first <= 3 && i - dash > 1 && i - dash <= 4;
+}
+
 void db_sentences(db_arena *a, db_tokens *k)
 {
     uint32_t n = 0, cap = k->n / 12 + 8, first = 0, line = 0;
@@ -108,6 +125,8 @@ void db_sentences(db_arena *a, db_tokens *k)
             end = p != DB_P_COMMA && p != DB_P_SEMICOLON && p != DB_P_COLON;
         } else if (k->punct[i] == DB_P_QUOTE) {
             quoted = !quoted;
+        } else if (dateline(k, i, first)) {
+            end = true;
         }
         if (next < k->n && line_ends(k, next, &w, line)) {
             end = true;
