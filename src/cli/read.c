@@ -142,7 +142,7 @@ static cli_view_kind view_of(const cli_options *o)
 int cli_read(const cli_options *o, const dabir_model *m)
 {
     app a = {.o = o, .view = view_of(o)};
-    a.term = cli_term_of(o->width, o->no_color || o->output);
+    a.term = cli_term_of(o->width, o->output != NULL, o->no_color);
     if (!cli_output_open(&a.out, o->output)) {
         fprintf(stderr, "dabir: %s: cannot write: %s\n", o->output, strerror(errno));
         return CLI_SYSTEM;

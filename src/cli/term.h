@@ -7,12 +7,13 @@
 typedef struct cli_term {
     unsigned width;
     bool color;
+    bool marks; /* put U+200F around Persian: a terminal that orders directions then keeps quotes and stops at their end */
 } cli_term;
 
 typedef enum cli_style { CLI_PLAIN, CLI_BOLD, CLI_DIM, CLI_TITLE, CLI_ID } cli_style;
 
-/* `width` 0: from COLUMNS or the terminal itself. Colours only on a terminal, and not if NO_COLOR is set or `plain`. */
-cli_term cli_term_of(unsigned width, bool plain);
+/* `width` 0: from COLUMNS or the terminal itself. Colours only on a terminal that has them, and not if NO_COLOR is set. */
+cli_term cli_term_of(unsigned width, bool to_file, bool no_color);
 
 /* Columns that a character takes: 0 for combining marks and joiners, 2 for wide East Asian ones. */
 unsigned cli_cp_width(uint32_t cp);
@@ -31,7 +32,6 @@ typedef struct cli_row {
     const char *id;
     db_str left, right;
     cli_style left_style, right_style;
-    bool wide;           /* the right side may use the whole line (quotes) */
     unsigned max_lines;  /* of the right side; 0: all */
 } cli_row;
 
