@@ -27,7 +27,8 @@ static void start(ck *k, uint32_t w, uint16_t prep) {
 }
 
 static void add(ck *k, uint32_t w0, uint32_t w1, bool unit) {
-    if (!k->open) start(k, w0, 0);
+    bool det = k->det;
+    if (!k->open) start(k, w0, 0), k->det = det;
     if (!k->has) k->cur.w0 = w0;
     k->cur.w1 = w1;
     k->has = true;
@@ -89,9 +90,9 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         finish(k);
         return;
     case DB_FN_DET:
-        if (k->has && !k->joint) finish(k);
+        if (k->has && !k->joint && k->last_unit) finish(k); /* behind a common noun it is ezafe: «نشست این سازمان» */
+        k->det |= !k->has;
         add(k, i, i + 1, false);
-        k->det = true;
         return;
     case DB_FN_PRON:
         if (k->has && !k->joint && k->last_unit) finish(k);
@@ -132,9 +133,15 @@ static void chunks_of(ck *k, uint32_t ci) {
 
 /* The subject stands bare: the first bare chunk, unless it is a mere adverb; a copula's predicate is the last one. */
 static void subject_of(ck *k, db_clause *c) {
+    /* «استفاده از … برای رسیدن به اهداف سیاسی را»: when را closes a prepositional phrase, the object's head is the bare phrase before it */
+    uint32_t head = UINT32_MAX;
+    for (uint32_t i = c->c0; i < c->c1; i++)
+        if (k->out->k[i].ra && k->out->k[i].prep)
+            for (uint32_t j = i; j-- > c->c0 && head == UINT32_MAX;)
+                if (!k->out->k[j].prep && !k->out->k[j].date) head = j;
     for (uint32_t i = c->c0; i < c->c1; i++) {
         db_chunk *x = &k->out->k[i];
-        if (x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
         bool adv = true;
         for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
         if (adv) continue;

@@ -20,8 +20,6 @@ bool db_is_finite(const db_word *w) {
     return w->lemma && w->tense != DB_INFINITIVE && w->tense != DB_PARTICIPLE && w->func != DB_FN_PREP;
 }
 
-static bool sits(const work *k, uint32_t i) { return i < k->l->n_words; }
-
 /* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound. */
 static bool closing_participle(const work *k, uint32_t i, uint32_t end) {
     const db_word *w = &k->l->w[i];
@@ -167,6 +165,17 @@ static void open_sub(work *k, walk *q) {
     q->cur = c;
 }
 
+static bool says(const work *k, int32_t clause) {
+    const db_clause *c = &k->out->c[clause];
+    db_vtrigger t[4];
+    if (c->verb < 0) return false;
+    uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 4);
+    for (uint32_t j = 0; j < nt; j++)
+        for (uint32_t x = 0; x < t[j].n; x++)
+            if (t[j].lists[x].list == k->l_say) return true;
+    return false;
+}
+
 static void take_word(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     if (k->out->c[q->cur].verb >= 0) { /* something follows a closed clause */
@@ -174,7 +183,9 @@ static void take_word(work *k, walk *q) {
             q->joint_and = true;
             return;
         }
-        q->cur = after_closed(k, q->cur, q->i, q->joint_and);
+        const db_clause *c0 = &k->out->c[q->cur];
+        if (!q->joint_and && q->i == c0->v1 && says(k, q->cur)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
+        else q->cur = after_closed(k, q->cur, q->i, q->joint_and);
         q->joint_and = false;
     }
     k->of[q->i] = q->cur;
@@ -264,6 +275,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.l_say = db_model_list(m, "say");
     k.l_comp = db_model_list(m, "say-comp");
     k.of = DB_NEW(a, int32_t, l->n_words + 1);
+    out->of = k.of;
     for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
     index_nve(&k);
     count_verbs(&k);
@@ -276,7 +288,6 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     out->of = k.of;
     out->s0 = s0;
     out->nve = k.nve;
-    (void)sits;
     extents(&k);
     lift_reports(&k);
     db_chunks_find(a, m, l, n, out);

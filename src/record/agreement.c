@@ -1,0 +1,210 @@
+/* agreement.c -- instruments: what the report names («کنوانسیون …», «برجام»), and what is done with them. Each once a report. */
+#include "record/rec.h"
+
+static bool title_stops(const db_rec *r, uint32_t w) {
+    const db_word *x = &r->l->w[w];
+    return x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON || x->punct == DB_P_COLON || x->punct == DB_P_QUOTE_CLOSE || db_is_finite(x) || x->func == DB_FN_KE || x->func == DB_FN_RA;
+}
+
+static const db_date *date_at(const db_rec *r, uint32_t w) {
+    for (uint32_t lo = 0, hi = r->l->n_dates; lo < hi;) {
+        uint32_t mid = (lo + hi) / 2;
+        if (r->l->d[mid].w0 == w) return &r->l->d[mid];
+        if (r->l->d[mid].w0 < w) lo = mid + 1;
+        else hi = mid;
+    }
+    return NULL;
+}
+
+static bool title_prep(const db_rec *r, uint16_t f) {
+    static const char *const ok[] = {"about", "against", "for", "with", "between", "on", "in", "to", NULL};
+    for (const char *const *p = ok; *p; p++)
+        if (f == db_model_func(r->m, *p)) return true;
+    return false;
+}
+
+/* The title runs from its noun over ezafe, and over the phrases that tell what it is about; the period it covers is not part of it. */
+static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
+    int32_t ci = r->cl->of[x->w0];
+    uint32_t w = noun_end, end = r->l->sent0[r->l->w[x->w0].sent + 1];
+    x->w1 = w;
+    while (w < end && !title_stops(r, w)) {
+        const db_word *y = &r->l->w[w];
+        if (r->cl->of[w] != ci && r->cl->of[w] >= 0) break;
+        const db_date *d = date_at(r, w);
+        if (d) { /* «برای سال‌های ۲۰۱۹-۲۰۲۱»: the period */
+            if (d->to.iso[0] && strlen(d->from.iso) == 4) x->start = d->from, x->end = d->to;
+            break;
+        }
+        if (ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0) break;
+        if (y->func == DB_FN_PREP && !title_prep(r, y->fid)) break;
+        if (y->func == DB_FN_PREP && y->fid == r->f_in && w + 1 < end && r->cl->unit[w + 1] >= 0 && r->nm->m[r->cl->unit[w + 1]].kind == DABIR_PLACE) break;
+        if (y->punct == DB_P_COMMA) {
+            bool listed = false; /* a list inside the title goes on to «و» before any verb */
+            for (uint32_t v = w + 1; v < end && v < w + 5 && !title_stops(r, v); v++) listed |= r->l->w[v].func == DB_FN_AND;
+            if (!listed || w == noun_end) break;
+        }
+        if (y->func == DB_FN_ADV || y->func == DB_FN_SUBORD) break;
+        uint32_t next = w + 1;
+        if (r->cl->unit[w] >= 0) while (next < end && r->cl->unit[next] == r->cl->unit[w]) next++;
+        if (y->func != DB_FN_PREP && y->func != DB_FN_AND && y->punct != DB_P_COMMA) x->w1 = next;
+        w = next;
+        if (w - x->w0 > 28) break;
+    }
+    /* the period may stand behind a preposition that the walk stopped at */
+    for (uint32_t v = x->w1; v < end && v < x->w1 + 3 && !x->start.iso[0]; v++) {
+        const db_date *d = date_at(r, v);
+        if (d && d->to.iso[0] && strlen(d->from.iso) == 4) x->start = d->from, x->end = d->to;
+    }
+}
+
+static void parties_of(db_rec *r, db_instrument *x) {
+    x->org = db_org_of(r, x->w0, x->w1);
+    db_refset in;
+    db_np_inside(r, x->w0, x->w1, &in);
+    for (uint32_t i = 0; i < in.n; i++)
+        if (r->nm->e[in.v[i]].kind == DABIR_STATE) db_ref_add(r, &x->parties, in.v[i]);
+}
+
+/* «اجرای برنامه …»: the noun of action right before the title. */
+static void noun_of_action(db_rec *r, db_instrument *x) {
+    const db_entry *e;
+    for (uint32_t w = x->w0 > 3 ? x->w0 - 3 : 0; w < x->w0; w++) {
+        const db_match *m = db_match_list(r->l, w, r->li_action_n, &e);
+        if (m && m->w1 + 1 >= x->w0 && m->w1 <= x->w0) {
+            const char *a = db_attr(r, e->attr, "action");
+            if (a) x->action = a;
+        }
+    }
+}
+
+static bool same_letters(const db_rec *r, const db_instrument *a, const db_instrument *b) {
+    uint32_t n = r->l->w[a->w1 - 1].key1 - r->l->w[a->w0].key0, m = r->l->w[b->w1 - 1].key1 - r->l->w[b->w0].key0, k = n < m ? n : m;
+    return k >= 4 && memcmp(r->l->letters + r->l->w[a->w0].key0, r->l->letters + r->l->w[b->w0].key0, k) == 0;
+}
+
+static void absorb(db_instrument *x, const db_instrument *y) {
+    if (y->w1 - y->w0 > x->w1 - x->w0) x->w0 = y->w0, x->w1 = y->w1;
+    if (x->org < 0) x->org = y->org;
+    if (strcmp(x->action, "none") == 0) x->action = y->action;
+    if (!x->start.iso[0]) x->start = y->start, x->end = y->end;
+    if (!x->signed_on.iso[0]) x->signed_on = y->signed_on;
+    if (x->parties.n < y->parties.n) x->parties = y->parties;
+    x->specific |= y->specific;
+}
+
+/* Items of the same name in the list of known instruments are one. */
+static int32_t find_known(const db_rec *r, const db_instrument *y) {
+    for (uint32_t i = 0; i < r->n_ins; i++)
+        if (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0)) return (int32_t)i;
+    return -1;
+}
+
+static bool specific(const db_rec *r, const db_instrument *x) {
+    if (x->named || x->start.iso[0]) return true;
+    if (x->w1 - x->w0 < 2) return false;
+    for (uint32_t w = x->w0; w < x->w0 + 1; w++)
+        if (r->l->w[w].flags & DB_WF_PLURAL) return false;
+    return x->org >= 0 || x->parties.n >= 2;
+}
+
+static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
+    const char *kind = db_attr(r, e->attr, "kind");
+    if (!kind) return;
+    db_instrument x = {.kind = kind, .action = "none", .w0 = m->w0, .w1 = m->w1, .org = DABIR_NONE, .place = DABIR_NONE, .named = named};
+    if (!named) measure(r, &x, m->w1);
+    parties_of(r, &x);
+    if (named) { /* its organisation may be given by the list */
+        const char *o = db_attr(r, e->attr, "org");
+        if (o) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o);
+    }
+    noun_of_action(r, &x);
+    x.specific = specific(r, &x);
+    x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
+    x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
+    x.why.n_fills = 1;
+    int32_t at = find_known(r, &x);
+    if (at >= 0) absorb(&r->ins[at], &x);
+    else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = x;
+}
+
+void db_instruments(db_rec *r) {
+    const db_entry *e;
+    for (uint32_t w = 0; w < r->l->n_words;) {
+        const db_match *m = db_match_list(r->l, w, r->li_instrument, &e);
+        bool named = m != NULL;
+        if (!m && r->cl->unit[w] < 0) m = db_match_list(r->l, w, r->li_agreement, &e);
+        if (!m) {
+            w++;
+            continue;
+        }
+        int32_t ci = r->cl->of[w];
+        bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
+        if (!in_verb) add_instrument(r, m, e, named);
+        w = m->w1;
+    }
+}
+
+/* What is done with an instrument («… به امضا رسید»): finds the one inside the role's words. */
+void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
+    int tr, pr;
+    db_hit_value(r, h, e, "title", &tr);
+    db_hit_value(r, h, e, "parties", &pr);
+    uint32_t aux = db_aux_of(r, h->clause);
+    if (tr < 0 || (aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION))) return;
+    const char *action = db_hit_value(r, h, e, "action", NULL);
+    uint32_t a = h->role[tr].w0, b = h->role[tr].w1;
+    db_instrument *x = NULL;
+    for (uint32_t i = 0; i < r->n_ins && !x; i++)
+        if (r->ins[i].w0 >= a && r->ins[i].w0 < b) x = &r->ins[i];
+    if (!x) return;
+    if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;
+    x->aux |= aux;
+    const db_date *d = db_date_of(r, h->clause);
+    bool entry = action && (strcmp(action, "enter_into_force") == 0 || strcmp(action, "implement") == 0);
+    if (d && entry && !x->start.iso[0]) x->start = d->from;
+    else if (d && !x->signed_on.iso[0]) x->signed_on = d->from;
+    dabir_ref p = db_place_of(r, h->clause);
+    if (p >= 0 && r->nm->e[p].kind == DABIR_PLACE) x->place = p;
+    db_refset who;
+    if (pr >= 0 && db_role_actors(r, h, pr, &who))
+        for (uint32_t i = 0; i < who.n; i++) {
+            if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0) x->org = who.v[i];
+            else if (r->nm->e[who.v[i]].kind != DABIR_IGO) db_ref_add(r, &x->parties, who.v[i]);
+        }
+    x->specific |= x->w1 - x->w0 >= 2 || x->parties.n > 0;
+}
+
+static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
+    static const char *const agrees[] = {"sign", "conclude", "adopt"};
+    bool yes = false;
+    for (size_t i = 0; i < sizeof agrees / sizeof *agrees; i++) yes |= strcmp(x->action, agrees[i]) == 0;
+    if (!yes || strcmp(x->kind, "resolution") == 0) return;
+    db_refset a = {0};
+    if (x->parties.n >= 2) a = x->parties;
+    else if (x->org >= 0) db_ref_add(r, &a, x->org);
+    else return;
+    bool treaty = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
+    uint32_t aux = x->aux;
+    if (x->signed_on.iso[0] && !(aux & DABIR_FUTURE) && (!r->d->rep.published.iso[0] || strncmp(x->signed_on.iso, r->d->rep.published.iso, 7) < 0)) aux |= DABIR_HISTORICAL;
+    db_event_add(r, &x->why, treaty ? "SUPPORT" : "AGREE", NULL, treaty ? "057" : NULL, &a, NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, x->place, aux, x->w0, x->w1, id);
+}
+
+void db_instruments_finish(db_rec *r) {
+    for (uint32_t i = 0; i < r->n_ins; i++) {
+        const db_instrument *x = &r->ins[i];
+        if (!x->specific) continue;
+        dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
+        c->kind = x->kind;
+        c->title = db_quote(r, x->w0, x->w1);
+        c->organization = x->org;
+        c->parties = db_refs(r, &x->parties);
+        c->action = x->action;
+        c->signed_on = x->signed_on;
+        c->start = x->start;
+        c->end = x->end;
+        c->place = x->place;
+        c->aux = x->aux;
+        event_of(r, x, (int32_t)r->d->n_claims - 1);
+    }
+}

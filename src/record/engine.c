@@ -1,0 +1,313 @@
+/* engine.c -- runs the rules over the clauses: each verb complex and each noun of a trigger list looks up its rules; a rule whose
+ * required roles are all filled hands its emits to the claim builders. */
+#include "record/rec.h"
+
+static void fill_why(db_rec *r, db_hit *h) {
+    const db_rules *R = r->rules;
+    h->why = (db_why){.id = db_rule_str(R, h->rule->id), .file = db_rule_str(R, h->rule->file), .line = h->rule->line};
+    h->why.fills[h->why.n_fills++] = (dabir_fill){"trigger", db_span(r->l, &r->d->tok, h->t0, h->t1)};
+    for (uint32_t i = 0; i < h->rule->n_roles && h->why.n_fills < 8; i++)
+        if (h->role[i].set && h->role[i].w1 > h->role[i].w0)
+            h->why.fills[h->why.n_fills++] = (dabir_fill){db_rule_str(R, db_role_at(R, h->rule->role0 + i)->name), db_span(r->l, &r->d->tok, h->role[i].w0, h->role[i].w1)};
+}
+
+const char *db_hit_value(db_rec *r, const db_hit *h, const db_remit *e, const char *key, int *role) {
+    if (role) *role = -1;
+    for (uint32_t i = 0; i < e->n_kv; i++) {
+        const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
+        if (strcmp(db_rule_str(r->rules, kv->key), key) != 0) continue;
+        if (kv->kind == DB_V_LITERAL) return db_rule_str(r->rules, kv->value);
+        if (kv->kind == DB_V_ATTR) return db_attr(r, h->attr, db_rule_str(r->rules, kv->value));
+        if (role && kv->value < 8 && h->role[kv->value].set) *role = (int)kv->value;
+        return NULL;
+    }
+    return NULL;
+}
+
+bool db_role_actors(db_rec *r, const db_hit *h, int role, db_refset *out) {
+    *out = (db_refset){0};
+    if (role < 0 || !h->role[role].set) return false;
+    if (h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
+    else {
+        db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
+        if (out->n == 0) db_np_inside(r, h->role[role].w0, h->role[role].w1, out);
+    }
+    return out->n > 0;
+}
+
+bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[clause];
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (!k->ra) continue;
+        uint32_t b = i;
+        if (k->prep) {
+            while (b > c->c0 && (r->cl->k[b].prep || r->cl->k[b].date)) b--;
+            if (r->cl->k[b].prep || r->cl->k[b].ra || (int32_t)b == c->subject) b = i;
+        }
+        *w0 = r->cl->k[b].w0;
+        *w1 = k->w1;
+        return true;
+    }
+    return false;
+}
+
+static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t *w0, uint32_t *w1, int32_t *chunk) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (h->rule->trig != DB_TR_VERB) { /* the phrase right behind the trigger's own */
+        for (uint32_t i = c->c0; i < c->c1; i++) {
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 < h->t1 || k->prep != prep) continue;
+            if (k->w0 > h->t1 + 14) break;
+            *w0 = k->w0, *w1 = k->w1, *chunk = (int32_t)i;
+            return true;
+        }
+        return false;
+    }
+    for (uint32_t i = c->c1; i-- > c->c0;) { /* verbs: the last one before the verb is nearest */
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != prep || k->date) continue;
+        if (k->w0 > h->v0 && h->v1 > h->v0 && k->w0 < h->v1) continue;
+        uint32_t b = i; /* several chunks with the same preposition: the first of them opens the complement */
+        for (uint32_t j = c->c0; j < i; j++)
+            if (r->cl->k[j].prep == prep && !r->cl->k[j].date && (int32_t)j > c->subject) {
+                b = j;
+                break;
+            }
+        *w0 = r->cl->k[b].w0, *w1 = r->cl->k[b].w1, *chunk = (int32_t)b;
+        return true;
+    }
+    return false;
+}
+
+/* What follows the trigger: «خواستارِ X شد», «سفرِ X», «با تاکید بر X». Up to the verb, a comma or the next clause. */
+static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[h->clause];
+    uint32_t a = h->t1, end;
+    if (h->rule->trig == DB_TR_VERB) end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
+    else {
+        end = c->v1 > c->v0 && c->v0 >= a ? c->v0 : c->w1;
+        for (uint32_t i = c->c0; i < c->c1; i++) {
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 <= a && a < k->w1) end = k->w1;                       /* rest of the trigger's own phrase */
+            else if (k->w0 == a || (k->w0 > a && !k->prep && k->w0 - a <= 1)) { end = k->w1; break; }
+        }
+        if (end <= a) return false;
+    }
+    while (a < end && r->l->w[a].func == DB_FN_ADV) a++;
+    *w0 = a, *w1 = end;
+    return end > a;
+}
+
+static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep) {
+    const db_clause *c = &r->cl->c[h->clause];
+    uint32_t w0 = 0, w1 = 0;
+    int32_t chunk = -1;
+    bool ok = false, direct, inherited = false;
+    switch (slot) {
+    case DB_S_SUBJECT: {
+        db_refset s;
+        db_subject(r, h->clause, &s);
+        ok = s.n > 0 || s.vague;
+        w0 = s.w0, w1 = s.w1, inherited = s.inherited;
+        if (w1 <= w0 && (chunk = db_antecedent(r, h->clause)) >= 0) ok = true, w0 = r->cl->k[chunk].w0, w1 = r->cl->k[chunk].w1;
+        break;
+    }
+    case DB_S_OBJECT: ok = db_object_span(r, h->clause, &w0, &w1); break;
+    case DB_S_PRED:
+        for (uint32_t k = c->c0; k < c->c1; k++)
+            if (!r->cl->k[k].prep && !r->cl->k[k].ra && !r->cl->k[k].date && r->cl->k[k].w1 <= h->v0) ok = true, w0 = r->cl->k[k].w0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
+        break;
+    case DB_S_EZAFE: ok = slot_ezafe(r, h, &w0, &w1); break;
+    case DB_S_SPEECH: ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
+    case DB_S_INSIDE: ok = true, w0 = c->w0, w1 = c->w1; break;
+    case DB_S_DATE: {
+        const db_date *d = db_date_of(r, h->clause);
+        if (d) ok = true, w0 = d->w0, w1 = d->w1;
+        break;
+    }
+    case DB_S_PREP: ok = slot_prep(r, h, prep, &w0, &w1, &chunk); break;
+    default: break;
+    }
+    if (!ok) return false;
+    h->role[i].set = true;
+    h->role[i].w0 = w0, h->role[i].w1 = w1, h->role[i].slot = slot, h->role[i].prep = prep, h->role[i].chunk = chunk, h->role[i].inherited = inherited;
+    return true;
+}
+
+static bool passes(db_rec *r, db_hit *h, uint32_t i, uint16_t filter) {
+    db_refset s;
+    const db_entry *e;
+    uint32_t w0 = h->role[i].w0, w1 = h->role[i].w1;
+    switch (filter) {
+    case DB_FI_NP: case DB_FI_DATE: return true;
+    case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s);
+    case DB_FI_ORG: return db_org_of(r, w0, w1) >= 0;
+    case DB_FI_STATE: db_np_inside(r, w0, w1, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_STATE) return true; return false;
+    case DB_FI_PERSON: db_role_actors(r, h, (int)i, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_PERSON) return true; return false;
+    case DB_FI_PLACE: for (uint32_t w = w0; w < w1; w++) if (r->nm->at[w] >= 0) return true; return false;
+    case DB_FI_INSTRUMENT: return db_list_in(r, w0, w1, r->li_agreement, &e) || db_list_in(r, w0, w1, r->li_instrument, &e);
+    case DB_FI_MEETING: return db_list_in(r, w0, w1, r->li_meeting, &e) != NULL;
+    case DB_FI_MEMBER: return db_list_in(r, w0, w1, r->li_member, &e) != NULL;
+    default: return false;
+    }
+}
+
+static bool fill_roles(db_rec *r, db_hit *h) {
+    for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++) {
+        const db_rrole *x = db_role_at(r->rules, h->rule->role0 + i);
+        bool ok = false;
+        for (uint32_t s = 0; s < x->n_slots && !ok; s++) {
+            uint16_t slot = x->slot[s].slot, prep = x->slot[s].prep;
+            if (slot == DB_S_ATTR) {
+                const char *v = db_attr(r, h->attr, db_rule_str(r->rules, x->slot[s].attr));
+                for (const char *p = v; p && *p && !ok;) {
+                    size_t n = strcspn(p, "|,");
+                    slot = db_slot_by_name(r->m, p, n, &prep);
+                    ok = slot && fill_slot(r, h, i, slot, prep) && passes(r, h, i, x->filter);
+                    p += n + (p[n] ? 1 : 0);
+                }
+            } else ok = fill_slot(r, h, i, slot, prep) && passes(r, h, i, x->filter);
+        }
+        h->role[i].set = ok;
+        if (!ok && !x->optional) return false;
+    }
+    return true;
+}
+
+static bool needs_met(const db_rec *r, const db_hit *h) {
+    uint16_t n = h->rule->need;
+    if (!n) return true;
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+    bool passive = v && (v->flags & DB_WF_PASSIVE), neg = v && (v->flags & DB_WF_NEG);
+    if ((n & DB_ND_ACTIVE) && passive) return false;
+    if ((n & DB_ND_PASSIVE) && !passive) return false;
+    if ((n & DB_ND_NEGATED) && !neg) return false;
+    if ((n & DB_ND_POSITIVE) && neg) return false;
+    if ((n & DB_ND_NOHYP) && (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL)) return false;
+    return true;
+}
+
+static void emit_all(db_rec *r, db_hit *h) {
+    fill_why(r, h);
+    for (uint32_t i = 0; i < h->rule->n_emits; i++) {
+        const db_remit *e = db_emit_at(r->rules, h->rule->emit0 + i);
+        switch ((dabir_claim_type)e->type) {
+        case DABIR_OFFICE: db_emit_office(r, h, e); break;
+        case DABIR_MEMBERSHIP: db_emit_membership(r, h, e); break;
+        case DABIR_MEETING: db_emit_meeting(r, h, e); break;
+        case DABIR_STATEMENT: db_emit_statement(r, h, e); break;
+        case DABIR_AGREEMENT: db_emit_agreement(r, h, e); break;
+        case DABIR_EVENT: db_emit_event(r, h, e); break;
+        default: break;
+        }
+    }
+}
+
+/* Tries the rules of one list; the first whose roles are filled wins (rules stand in the file from the most to the least demanding). */
+static void try_rules(db_rec *r, uint32_t list, uint16_t trig, db_hit *proto) {
+    if (list > r->n_lists) return;
+    for (uint32_t i = r->rule0[list]; i < r->rule0[list + 1]; i++) {
+        const db_rule *rule = db_rule_at(r->rules, i);
+        if (rule->trig != trig) continue;
+        db_hit h = *proto;
+        h.rule = rule;
+        if (!needs_met(r, &h) || !fill_roles(r, &h)) continue;
+        emit_all(r, &h);
+        return;
+    }
+}
+
+static void verb_of_clause(db_rec *r, uint32_t ci) {
+    const db_clause *c = &r->cl->c[ci];
+    if (c->verb < 0 || c->v1 <= c->v0) return;
+    db_vtrigger t[6];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, ci, t, 6);
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (t[i].w1 > t[i].w0 && t[i].w1 - t[i].w0 > longest) longest = t[i].w1 - t[i].w0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t len = t[i].w1 - t[i].w0;
+        if (longest && len < longest) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+        for (uint32_t k = 0; k < t[i].n; k++) {
+            db_hit h = {.clause = ci, .t0 = len ? t[i].w0 : (uint32_t)c->verb, .t1 = len ? t[i].w1 : (uint32_t)c->verb + 1, .v0 = c->v0, .v1 = c->v1, .attr = t[i].lists[k].attr};
+            try_rules(r, t[i].lists[k].list, DB_TR_VERB, &h);
+        }
+    }
+}
+
+static void nouns_of_sentence(db_rec *r, uint32_t s) {
+    for (uint32_t w = r->l->sent0[s]; w < r->l->sent0[s + 1]; w++)
+        for (uint32_t i = r->l->m0[w]; i < r->l->m0[w + 1]; i++) {
+            const db_match *m = &r->l->m[i];
+            for (uint32_t k = 0; k < m->n_e; k++) {
+                const db_entry *e = &m->e[k];
+                if (e->cls != DB_C_LIST || e->list > r->n_lists || r->rule0[e->list] == r->rule0[e->list + 1]) continue;
+                int32_t ci = r->cl->of[w];
+                if (ci < 0 || r->cl->unit[w] >= 0) continue;
+                const db_clause *c = &r->cl->c[ci];
+                if (w >= c->v0 && w < c->v1) continue; /* part of the verb complex: the verb's rules see it */
+                db_hit h = {.clause = (uint32_t)ci, .t0 = m->w0, .t1 = m->w1, .v0 = c->v0, .v1 = c->v1, .attr = e->attr};
+                try_rules(r, e->list, DB_TR_PHRASE, &h);
+                try_rules(r, e->list, DB_TR_NOUN, &h);
+            }
+        }
+}
+
+static void index_rules(db_rec *r) {
+    uint32_t max = 0;
+    for (uint32_t i = 0; i < r->rules->n_rules; i++)
+        if (db_rule_at(r->rules, i)->list > max) max = db_rule_at(r->rules, i)->list;
+    r->n_lists = max;
+    r->rule0 = DB_NEW(r->a, uint32_t, max + 2);
+    for (uint32_t l = 0, i = 0; l <= max + 1; l++) {
+        while (i < r->rules->n_rules && db_rule_at(r->rules, i)->list < l) i++;
+        r->rule0[l] = i;
+    }
+}
+
+static void look_up(db_rec *r) {
+    const dabir_model *m = r->m;
+    r->li_actor_head = db_model_list(m, "actor-head");
+    r->li_participants = db_model_list(m, "participants");
+    r->li_meeting = db_model_list(m, "meeting-noun");
+    r->li_agreement = db_model_list(m, "agreement-noun");
+    r->li_instrument = db_model_list(m, "instrument");
+    r->li_member = db_model_list(m, "member-noun");
+    r->li_anon = db_model_list(m, "unnamed-official");
+    r->li_hyp = db_model_list(m, "hypothetical");
+    r->li_planned = db_model_list(m, "planned");
+    r->li_action_n = db_model_list(m, "agreement-action-n");
+    r->li_action = db_model_list(m, "agreement-action");
+    r->f_in = (uint16_t)db_model_func(m, "in");
+    r->f_with = (uint16_t)db_model_func(m, "with");
+    r->f_from = (uint16_t)db_model_func(m, "from");
+    r->f_to = (uint16_t)db_model_func(m, "to");
+    r->f_on = (uint16_t)db_model_func(m, "on");
+    r->f_if = (uint16_t)db_model_func(m, "if");
+    r->f_by = (uint16_t)db_model_func(m, "by");
+    r->f_between = (uint16_t)db_model_func(m, "between");
+    r->f_host = (uint16_t)db_model_func(m, "host");
+    r->f_presence = (uint16_t)db_model_func(m, "with-presence");
+}
+
+void db_record_run(dabir_doc *d) {
+    db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
+                  .last_speaker = DABIR_NONE, .session = -1, .session_org = DABIR_NONE, .speech_claim = -1};
+    db_rec *r = &rec;
+    look_up(r);
+    db_offices(r);
+    if (!r->rules) return;
+    index_rules(r);
+    r->speech_of = DB_NEW(r->a, int32_t, d->cl.n + 1);
+    r->claim_of = DB_NEW(r->a, int32_t, d->cl.n + 1);
+    for (uint32_t i = 0; i <= d->cl.n; i++) r->speech_of[i] = r->claim_of[i] = -1;
+    db_instruments(r);
+    for (uint32_t s = 0; s < r->l->n_sents; s++) {
+        for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
+        nouns_of_sentence(r, s);
+    }
+    db_meetings_finish(r);
+    db_instruments_finish(r);
+}

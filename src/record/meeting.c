@@ -1,0 +1,236 @@
+/* meeting.c -- who met: one record a meeting, however often the report comes back to it. */
+#include "record/rec.h"
+
+static const char *code_of(const db_rec *r, dabir_ref e) { return e >= 0 && r->nm->e[e].code && r->nm->e[e].code[0] ? r->nm->e[e].code : NULL; }
+
+static bool same_side(const db_rec *r, dabir_ref a, dabir_ref b) {
+    const char *x = code_of(r, a), *y = code_of(r, b);
+    return a == b || (x && y && strcmp(x, y) == 0);
+}
+
+/* Do the two parties' lists stand for the same sides, and does no name contradict another? */
+static bool same_parties(const db_rec *r, const db_refset *a, const db_refset *b) {
+    if (a->n == 0 || b->n == 0) return false;
+    for (int turn = 0; turn < 2; turn++) {
+        const db_refset *x = turn ? b : a, *y = turn ? a : b;
+        for (uint32_t i = 0; i < x->n; i++) {
+            bool found = false;
+            for (uint32_t j = 0; j < y->n && !found; j++)
+                found = x->v[i] == y->v[j] || (same_side(r, x->v[i], y->v[j]) && !(r->nm->e[x->v[i]].kind == DABIR_PERSON && r->nm->e[y->v[j]].kind == DABIR_PERSON));
+            if (!found) return false;
+        }
+    }
+    return true;
+}
+
+static bool dates_agree(const dabir_date *a, const dabir_date *b) {
+    if (!a->iso[0] || !b->iso[0]) return true;
+    size_t n = strlen(a->iso) < strlen(b->iso) ? strlen(a->iso) : strlen(b->iso);
+    return strncmp(a->iso, b->iso, n) == 0;
+}
+
+static void take(dabir_date *to, const dabir_date *from) {
+    if (from->iso[0] && strlen(from->iso) > strlen(to->iso)) *to = *from;
+}
+
+static void merge_into(db_rec *r, db_meeting *x, const db_meeting *y) {
+    for (uint32_t i = 0; i < y->who.n; i++) {
+        dabir_ref e = y->who.v[i];
+        bool dup = false;
+        for (uint32_t j = 0; j < x->who.n && !dup; j++) {
+            if (same_side(r, x->who.v[j], e) && r->nm->e[e].kind != DABIR_PERSON) dup = true;
+            else if (same_side(r, x->who.v[j], e) && r->nm->e[x->who.v[j]].kind != DABIR_PERSON && !x->session) x->who.v[j] = e, dup = true;
+        }
+        if (!dup) db_ref_add(r, &x->who, e);
+    }
+    if (x->org < 0) x->org = y->org;
+    if (x->host < 0) x->host = y->host, x->visitor = y->visitor;
+    if (x->place < 0 || (y->place >= 0 && r->nm->e[x->place].kind != DABIR_PLACE && r->nm->e[y->place].kind == DABIR_PLACE)) x->place = y->place;
+    take(&x->start, &y->start);
+    take(&x->end, &y->end);
+    if (strcmp(x->status, "planned") == 0 && strcmp(y->status, "planned") != 0) x->status = y->status;
+    x->visit |= y->visit;
+    if (strcmp(y->format, "phone") == 0 || strcmp(y->format, "virtual") == 0) x->format = y->format;
+}
+
+static bool terminal(const char *s) { return strcmp(s, "postponed") == 0 || strcmp(s, "cancelled") == 0; }
+
+static int32_t find_same(const db_rec *r, const db_meeting *y) {
+    for (uint32_t i = r->n_meet; i-- > 0;) {
+        const db_meeting *x = &r->meet[i];
+        if (x->session != y->session || !dates_agree(&x->start, &y->start)) continue;
+        if (x->place >= 0 && y->place >= 0 && x->place != y->place && r->nm->e[x->place].kind == DABIR_PLACE && r->nm->e[y->place].kind == DABIR_PLACE && x->session) continue;
+        bool planned = (strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0);
+        if (x->session) {
+            if (x->org == y->org && x->org >= 0 && !planned) return (int32_t)i;
+            continue;
+        }
+        if (planned && !terminal(x->status) && !terminal(y->status) && x->start.iso[0] != y->start.iso[0]) continue;
+        if (same_parties(r, &x->who, &y->who)) return (int32_t)i;
+    }
+    return -1;
+}
+
+static int32_t put(db_rec *r, const db_meeting *y) {
+    int32_t at = find_same(r, y);
+    if (at >= 0) {
+        merge_into(r, &r->meet[at], y);
+        return at;
+    }
+    DB_PUSH(r->a, r->meet, r->n_meet, r->cap_meet) = *y;
+    return (int32_t)r->n_meet - 1;
+}
+
+/* Does the phrase point back («این نشست») rather than name a meeting of its own? */
+static bool points_back(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t w = w0; w < w1 && w < w0 + 2; w++)
+        if (r->l->w[w].func == DB_FN_DET) return true;
+    return false;
+}
+
+static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e) {
+    const char *s = db_hit_value(r, h, e, "status", NULL);
+    uint32_t aux = db_aux_of(r, h->clause);
+    const db_clause *c = &r->cl->c[h->clause];
+    bool present = c->verb >= 0 && h->rule->trig == DB_TR_VERB && r->l->w[c->verb].tense == DB_PRESENT;
+    if (s && strcmp(s, "held") != 0) return s;
+    if (aux & DABIR_FUTURE || present) return "planned";
+    if (aux & DABIR_NEGATION) return "cancelled";
+    return "held";
+}
+
+static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out) {
+    for (uint32_t i = 0; i < e->n_kv; i++) {
+        const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
+        if (strcmp(db_rule_str(r->rules, kv->key), "participants") != 0 || kv->kind != DB_V_ROLE || !h->role[kv->value].set) continue;
+        db_refset s;
+        db_role_actors(r, h, (int)kv->value, &s);
+        for (uint32_t k = 0; k < s.n; k++) db_ref_add(r, out, s.v[k]);
+    }
+}
+
+static dabir_ref role_party(db_rec *r, const db_hit *h, const db_remit *e, const char *key) {
+    int role;
+    db_refset s;
+    db_hit_value(r, h, e, key, &role);
+    if (role < 0) return DABIR_NONE;
+    if (db_role_actors(r, h, role, &s)) return s.v[0];
+    for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++) /* «به تهران»: the place's state */
+        if (r->nm->at[w] >= 0 && r->nm->m[r->nm->at[w]].entity >= 0) return r->nm->m[r->nm->at[w]].entity;
+    return DABIR_NONE;
+}
+
+/* State entity of whatever stands for it (a person, a place, a capital). */
+static dabir_ref state_of(db_rec *r, dabir_ref e) {
+    const char *c = code_of(r, e);
+    if (!c) return e;
+    dabir_kind k = r->nm->e[e].kind;
+    if (k == DABIR_STATE || k == DABIR_IGO) return e;
+    uint32_t reg = db_model_reg_by_code(r->m, DABIR_STATE, c);
+    dabir_ref s = db_names_entity(r->a, r->m, &r->d->names, reg != UINT32_MAX ? DABIR_STATE : DABIR_IGO, c);
+    return s >= 0 ? s : e;
+}
+
+void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
+    db_meeting y = {.format = NULL, .org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
+    if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+    const db_clause *c = &r->cl->c[h->clause];
+    y.w0 = c->w0, y.w1 = c->w1;
+    y.status = status_of(r, h, e);
+    y.format = db_hit_value(r, h, e, "format", NULL);
+    who_of(r, h, e, &y.who);
+    int orole;
+    db_hit_value(r, h, e, "organization", &orole);
+    if (orole >= 0) {
+        y.session = true;
+        uint32_t a = h->role[orole].w0, b = h->role[orole].w1;
+        y.org = db_org_of(r, a, b);
+        const db_entry *en;
+        const db_match *mt = db_list_in(r, a, b, r->li_meeting, &en);
+        if (mt) {
+            const char *f = db_attr(r, en->attr, "format");
+            if (f && !y.format) y.format = f;
+        }
+        if (y.org < 0 && points_back(r, a, b) && r->session >= 0) y.org = r->meet[r->session].org, y.session = r->meet[r->session].session;
+        if (y.org < 0 && y.who.n == 0) { /* «گفت‌وگوهای ایران و آمریکا برگزار شد» */
+            db_np_inside(r, a, b, &y.who);
+            if (y.who.n < 2) return;
+            y.session = false;
+        }
+        db_refset in;
+        db_np_inside(r, a, b, &in);
+        if (y.org >= 0 && y.who.n == 0)
+            for (uint32_t i = 0; i < in.n; i++)
+                if (r->nm->e[in.v[i]].kind == DABIR_STATE && mt && in.n == 2) db_ref_add(r, &y.who, in.v[i]); /* contact groups: «شانگهای–افغانستان» */
+        if (y.who.n == 1 && y.org >= 0) db_ref_add(r, &y.who, y.org);
+    }
+    dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");
+    if (v >= 0 && ho >= 0) {
+        y.visitor = state_of(r, v), y.host = state_of(r, ho);
+        if (same_side(r, y.visitor, y.host)) return;
+        y.visit = true;
+        db_ref_add(r, &y.who, v);
+        if (r->nm->e[ho].kind == DABIR_PLACE) y.place = ho;
+        db_ref_add(r, &y.who, y.host);
+    } else if (ho >= 0) y.host = state_of(r, ho);
+    dabir_ref p = db_place_of(r, h->clause);
+    if (p >= 0) y.place = p;
+    const db_date *d = db_date_of(r, h->clause);
+    if (d) y.start = d->from, y.end = d->to;
+    if (!y.format) y.format = y.session || y.who.n > 2 ? "multilateral" : "bilateral";
+    if (!y.session && y.who.n < 2) return;
+    int32_t at = put(r, &y);
+    if (r->meet[at].session) r->session = at, r->session_org = y.org >= 0 ? y.org : r->session_org;
+    else if (r->session < 0 || !r->meet[r->session].session) r->session = at;
+}
+
+/* A visit without a counterpart is told again by the meetings held on it. */
+static void fold_visits(db_rec *r) {
+    for (uint32_t i = 0; i < r->n_meet; i++) {
+        db_meeting *v = &r->meet[i];
+        if (!v->visit || v->who.n == 0) continue;
+        bool counterpart = false;
+        for (uint32_t k = 0; k < v->who.n; k++) counterpart |= r->nm->e[v->who.v[k]].kind == DABIR_PERSON && same_side(r, v->who.v[k], v->host);
+        for (uint32_t j = 0; j < r->n_meet; j++) {
+            db_meeting *m = &r->meet[j];
+            if (j == i || m->session || m->format == NULL || strcmp(m->format, "phone") == 0) continue;
+            bool a = false, b = false;
+            for (uint32_t k = 0; k < m->who.n; k++) a |= same_side(r, m->who.v[k], v->visitor), b |= same_side(r, m->who.v[k], v->host);
+            if (!a || !b || !dates_agree(&m->start, &v->start)) continue;
+            if (m->host < 0) m->host = v->host, m->visitor = v->visitor;
+            if (m->place < 0) m->place = v->place;
+            if (!counterpart && !m->visit) v->who.n = 0;
+        }
+    }
+}
+
+static void one_claim(db_rec *r, db_meeting *m) {
+    if (m->who.n == 0 && m->org >= 0) db_ref_add(r, &m->who, m->org);
+    if (m->who.n == 0) return;
+    dabir_claim *c = db_claim_new(r, DABIR_MEETING, &m->why, m->w0, m->w1);
+    int32_t id = (int32_t)r->d->n_claims - 1;
+    c->format = m->format, c->status = m->status;
+    c->participants = db_refs(r, &m->who);
+    c->organization = m->org, c->host = m->host, c->visitor = m->visitor, c->place = m->place;
+    c->start = m->start, c->end = m->end;
+    uint32_t aux = strcmp(m->status, "planned") == 0 ? DABIR_FUTURE : 0;
+    c->aux = aux;
+    db_refset a = m->who, b = {0};
+    const char *mode = strcmp(m->format, "phone") == 0 ? "phone" : strcmp(m->format, "multilateral") == 0 || m->session ? "multilateral" : NULL;
+    const char *ev = "CONSULT";
+    if (m->host >= 0 && m->visitor >= 0 && !m->session) {
+        a.n = b.n = 0;
+        db_ref_add(r, &a, m->visitor), db_ref_add(r, &b, m->host);
+        mode = "visit";
+    }
+    if (strcmp(m->status, "planned") == 0 || strcmp(m->status, "postponed") == 0) ev = "AGREE", aux = DABIR_FUTURE, mode = NULL;
+    if (strcmp(m->status, "cancelled") == 0) ev = "REJECT", mode = NULL;
+    const dabir_date *d = m->start.iso[0] ? &m->start : NULL;
+    db_event_add(r, &m->why, ev, mode, NULL, &a, b.n ? &b : NULL, d, m->place, aux, m->w0, m->w1, id);
+}
+
+void db_meetings_finish(db_rec *r) {
+    fold_visits(r);
+    for (uint32_t i = 0; i < r->n_meet; i++)
+        if (r->meet[i].who.n || r->meet[i].org >= 0) one_claim(r, &r->meet[i]);
+}

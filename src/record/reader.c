@@ -1,0 +1,140 @@
+/* reader.c -- the library's entry: bytes in, document out, every stage once. */
+#include "lang/model.h"
+#include "record/rec.h"
+
+#include <stdlib.h>
+
+struct dabir_reader {
+    const dabir_model *model;
+    db_arena arena;
+    dabir_doc doc;
+    jmp_buf oom;
+};
+
+dabir_status dabir_reader_new(const dabir_model *m, dabir_reader **out, dabir_error *err) {
+    *out = NULL;
+    if (!m) return db_fail(err, DABIR_E_ARGUMENT, NULL, 0, 0, 0, "no model");
+    dabir_reader *r = calloc(1, sizeof *r);
+    if (!r) return db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
+    r->model = m;
+    db_arena_init(&r->arena, 0);
+    *out = r;
+    return DABIR_OK;
+}
+
+void dabir_reader_free(dabir_reader *r) {
+    if (!r) return;
+    db_arena_free(&r->arena);
+    free(r);
+}
+
+static db_str copy(db_arena *a, const char *z) { return z ? db_str_dup(a, db_str_z(z)) : (db_str){0}; }
+
+/* YYYY-MM-DD */
+static bool iso_date(const char *s, dabir_date *out) {
+    int y, m, d, n = 0;
+    if (strlen(s) != 10 || sscanf(s, "%4d-%2d-%2d%n", &y, &m, &d, &n) != 3 || n != 10 || !db_valid_gregorian(y, m, d)) return false;
+    memcpy(out->iso, s, 11);
+    out->calendar = "gregorian";
+    return true;
+}
+
+/* Surface forms and places of every entity; pronouns are mentions but no aliases. */
+static void entity_views(dabir_doc *d) {
+    const db_names *n = &d->names;
+    uint32_t *count = DB_NEW(d->arena, uint32_t, n->n_ents + 1), total = 0;
+    for (uint32_t i = 0; i < n->n_mentions; i++)
+        if (n->m[i].entity >= 0) count[n->m[i].entity]++, total++;
+    d->n_ents = n->n_ents;
+    d->ents = DB_NEW(d->arena, dabir_entity, n->n_ents + 1);
+    dabir_span *spans = DB_NEW(d->arena, dabir_span, total + 1);
+    db_str *names = DB_NEW(d->arena, db_str, total + 1);
+    for (uint32_t i = 0, at = 0; i < n->n_ents; at += count[i++]) {
+        const db_ent *e = &n->e[i];
+        d->ents[i] = (dabir_entity){.kind = e->kind, .name = e->name, .code = e->code && e->code[0] ? e->code : NULL, .sector = e->sector && e->sector[0] ? e->sector : NULL,
+                                    .mentions = spans + at, .aliases = names + at};
+    }
+    db_rec r = {.d = d, .l = &d->lang, .nm = n};
+    for (uint32_t i = 0; i < n->n_mentions; i++) {
+        const db_mention *m = &n->m[i];
+        if (m->entity < 0) continue;
+        dabir_entity *e = &d->ents[m->entity];
+        dabir_quote q = db_quote(&r, m->w0, m->w1);
+        ((dabir_span *)e->mentions)[e->n_mentions++] = q.span;
+        if (m->flags & DB_MF_PRONOUN) continue;
+        uint32_t k = 0;
+        while (k < e->n_aliases && !db_str_eq(e->aliases[k], q.text)) k++;
+        if (k == e->n_aliases && k < 12) ((db_str *)e->aliases)[e->n_aliases++] = q.text;
+    }
+}
+
+static void stages(dabir_doc *d) {
+    db_normalise(d->arena, d->dec.p, d->dec.n, &d->text);
+    db_tokenise(d->arena, &d->text, &d->tok);
+    db_words(d->arena, d->model, &d->text, &d->tok, &d->lang);
+    db_matches(d->arena, d->model, &d->lang);
+    dabir_date found = {0};
+    db_dates(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.published.iso, &found);
+    if (!d->rep.published.iso[0] && found.iso[0]) d->rep.published = found;
+    db_names_find(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, &d->names);
+    db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->cl);
+    d->rep.chars = d->text.n_cp;
+    d->rep.sentences = d->tok.n_sents;
+    d->rep.replaced = d->dec.replaced;
+    d->rep.replaced_at = d->dec.replaced_at;
+    d->rep.charset = d->dec.charset;
+    db_record_run(d);
+    entity_views(d);
+}
+
+dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabir_meta *meta, dabir_doc **out, dabir_error *err) {
+    *out = NULL;
+    static const dabir_meta nothing = {0};
+    if (!meta) meta = &nothing;
+    db_arena_reset(&r->arena);
+    r->doc = (dabir_doc){.arena = &r->arena, .model = r->model};
+    if (n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is empty");
+    if (n > 0x3fffffff) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is larger than 1 GiB");
+    r->arena.oom = &r->oom;
+    if (setjmp(r->oom)) {
+        r->arena.oom = NULL;
+        return db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
+    }
+    dabir_doc *d = &r->doc;
+    d->rep.id = copy(&r->arena, meta->id);
+    d->rep.outlet = copy(&r->arena, meta->outlet);
+    d->rep.title = copy(&r->arena, meta->title);
+    if (meta->published && !iso_date(meta->published, &d->rep.published))
+        return db_fail(err, DABIR_E_ARGUMENT, NULL, 0, 0, 0, "'%.40s' is no date YYYY-MM-DD", meta->published);
+    dabir_status st = db_decode(&r->arena, bytes, n, &d->dec, err);
+    if (st) return st;
+    stages(d);
+    if (d->tok.n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report holds no words");
+    r->arena.oom = NULL;
+    *out = d;
+    return DABIR_OK;
+}
+
+const dabir_report *dabir_doc_report(const dabir_doc *d) { return &d->rep; }
+
+const dabir_entity *dabir_doc_entities(const dabir_doc *d, uint32_t *n) {
+    *n = d->n_ents;
+    return d->ents;
+}
+
+const dabir_claim *dabir_doc_claims(const dabir_doc *d, uint32_t *n) {
+    *n = d->n_claims;
+    return d->claims;
+}
+
+/* Walks from the start: for people who look at a few spans, not for loops over all of them. */
+dabir_str dabir_doc_text(const dabir_doc *d, dabir_span s) {
+    const char *p = d->text.orig;
+    uint32_t cp = 0, a = 0, n = d->text.orig_n, i = 0;
+    for (; i < n && cp < s.end; cp++) {
+        if (cp == s.start) a = i;
+        i++;
+        while (i < n && ((unsigned char)p[i] & 0xC0) == 0x80) i++;
+    }
+    return s.start < s.end ? db_str_of(p + a, i - a) : (dabir_str){0};
+}

@@ -1,0 +1,126 @@
+/* rec.h -- what the claim builders share: the document, the lists they look into, and what the report has said so far. */
+#ifndef DB_REC_H
+#define DB_REC_H
+
+#include "record/doc.h"
+#include "record/rules.h"
+
+typedef struct db_refset {
+    dabir_ref v[48];
+    uint32_t n;
+    bool vague;      /* the phrase names somebody, but nobody the record knows («تحلیلگران») */
+    bool inherited;  /* taken from an earlier clause or the last speaker */
+    uint32_t w0, w1; /* the words */
+} db_refset;
+
+/* Why a rule fired: handed to the builders. */
+typedef struct db_why {
+    const char *id, *file;
+    uint32_t line;
+    dabir_fill fills[8];
+    uint32_t n_fills;
+} db_why;
+
+typedef struct db_meeting {
+    const char *format, *status;
+    db_refset who;
+    dabir_ref org, host, visitor, place;
+    dabir_date start, end;
+    uint32_t w0, w1;
+    db_why why;
+    bool visit, session;
+    uint32_t aux, n_mode;
+    const char *mode[2];
+    int32_t claim;
+} db_meeting;
+
+typedef struct db_instrument {
+    const char *kind, *action;
+    uint32_t w0, w1;      /* title */
+    dabir_ref org;
+    db_refset parties;
+    dabir_ref place;
+    dabir_date signed_on, start, end;
+    bool specific, named;
+    db_why why;
+    uint32_t aux;
+} db_instrument;
+
+typedef struct db_rec {
+    dabir_doc *d;
+    db_arena *a;
+    const dabir_model *m;
+    const db_lang *l;
+    const db_names *nm;
+    const db_clauses *cl;
+    const db_rules *rules;
+    uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
+    uint32_t n_lists;
+    /* lists looked into by name */
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides;
+    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_host, f_presence, f_on;
+    /* discourse */
+    dabir_ref last_speaker;
+    int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */
+    int32_t *claim_of;        /* [n_clauses]: statement claim that this clause's verb made, -1 */
+    uint32_t speech_until;    /* words before it lie in the content of claim speech_claim */
+    int32_t speech_claim;
+    db_meeting *meet;
+    uint32_t n_meet, cap_meet;
+    db_instrument *ins;
+    uint32_t n_ins, cap_ins;
+    int32_t session;          /* index of the meeting that «این نشست» means, -1 */
+    dabir_ref session_org;
+} db_rec;
+
+/* np.c -- phrases to entities */
+void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);   /* those that the phrase names itself: «A، B و C», «دولت X», «مقامات X» */
+void db_np_inside(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);  /* any state, organisation, body, person, group in it */
+void db_subject(const db_rec *r, uint32_t clause, db_refset *out);              /* own, shared or inherited subject of a clause */
+int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
+bool db_ref_add(const db_rec *r, db_refset *s, dabir_ref e);                    /* once each, by code */
+bool db_is_actor(const db_rec *r, dabir_ref e);
+dabir_ref db_org_of(const db_rec *r, uint32_t w0, uint32_t w1);                 /* first organisation in the words, also «این سازمان» */
+dabir_ref db_place_of(const db_rec *r, uint32_t clause);                        /* place of a clause: «در بیشکک» */
+const db_date *db_date_of(const db_rec *r, uint32_t clause);                    /* date of a clause or of the one that governs it */
+const char *db_attr(db_rec *r, const char *attr, const char *key);              /* value of key in an attribute string; NULL */
+const db_match *db_list_in(const db_rec *r, uint32_t w0, uint32_t w1, uint32_t list, const db_entry **e); /* first item of a list inside the words */
+int32_t db_ancestor_statement(const db_rec *r, int32_t clause);
+
+/* claim.c -- adding claims */
+dabir_claim *db_claim_new(db_rec *r, dabir_claim_type t, const db_why *why, uint32_t w0, uint32_t w1);
+dabir_quote db_quote(const db_rec *r, uint32_t w0, uint32_t w1);
+dabir_refs db_refs(db_rec *r, const db_refset *s);
+uint32_t db_aux_of(const db_rec *r, uint32_t clause);
+void db_trim(const db_rec *r, uint32_t *w0, uint32_t *w1); /* punctuation and quotes off both ends */
+
+/* statement.c · meeting.c · event.c · member.c · agreement.c · office.c */
+typedef struct db_hit { /* a rule whose roles are filled */
+    const db_rule *rule;
+    uint32_t clause;
+    uint32_t t0, t1;        /* trigger words */
+    uint32_t v0, v1;        /* verb complex (nouns: the trigger) */
+    const char *attr;       /* attributes of the list line */
+    struct { bool set; uint32_t w0, w1; uint16_t slot, prep; int32_t chunk; bool inherited; } role[8];
+    db_why why;
+} db_hit;
+const char *db_hit_value(db_rec *r, const db_hit *h, const db_remit *e, const char *key, int *role); /* literal or attribute; role >= 0 if a role */
+bool db_role_actors(db_rec *r, const db_hit *h, int role, db_refset *out);
+
+void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e);
+void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e);
+void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e);
+void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e);
+void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e);
+void db_emit_office(db_rec *r, const db_hit *h, const db_remit *e);
+void db_event_add(db_rec *r, const db_why *why, const char *event, const char *mode, const char *cameo, const db_refset *actor, const db_refset *recipient,
+                  const dabir_date *date, dabir_ref place, uint32_t aux, uint32_t w0, uint32_t w1, int32_t from);
+void db_offices(db_rec *r);
+void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
+void db_meetings_finish(db_rec *r);
+void db_instruments_finish(db_rec *r);
+bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);
+bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1);
+
+void db_record_run(dabir_doc *d);
+#endif

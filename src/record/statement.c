@@ -1,0 +1,259 @@
+/* statement.c -- who said what: where the reported words begin and end, whose they are, with which stance. */
+#include "record/rec.h"
+
+static bool descends(const db_rec *r, int32_t c, int32_t from) {
+    for (int hops = 0; c >= 0 && hops < 32; c = r->cl->c[c].parent, hops++)
+        if (c == from) return true;
+    return false;
+}
+
+/* End of what clause `child` (and what hangs on it) covers, inside its sentence. */
+static uint32_t tail_of(const db_rec *r, uint32_t child, uint32_t owner) {
+    uint32_t s = r->cl->c[child].sent, end = r->l->sent0[s + 1], last = r->cl->c[child].w0;
+    for (uint32_t w = r->cl->c[child].w0; w < end; w++) {
+        int32_t c = r->cl->of[w];
+        if (c < 0) continue;
+        if (!descends(r, c, (int32_t)child) && !(owner != child && c != (int32_t)owner && descends(r, c, (int32_t)owner))) break;
+        last = w + 1;
+    }
+    return last;
+}
+
+static uint32_t quote_close(const db_rec *r, uint32_t open) {
+    bool straight = r->l->w[open].punct == DB_P_QUOTE;
+    int depth = 0;
+    uint32_t lim = open + 1500 < r->l->n_words ? open + 1500 : r->l->n_words;
+    for (uint32_t w = open + 1; w < lim; w++) {
+        uint8_t p = r->l->w[w].punct;
+        if (straight && p == DB_P_QUOTE) return w;
+        if (!straight && p == DB_P_QUOTE_OPEN) depth++;
+        if (!straight && p == DB_P_QUOTE_CLOSE && depth-- == 0) return w;
+    }
+    return UINT32_MAX;
+}
+
+/* Does a sentence open with the reporter's own words or a new cue? Then a quotation without marks ends before it. */
+static bool new_voice(const db_rec *r, uint32_t s) {
+    uint32_t a = r->l->sent0[s], b = r->l->sent0[s + 1];
+    if (a >= b || (r->l->w[a].flags & (DB_WF_LINE | DB_WF_PARA))) return true;
+    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase"};
+    const db_entry *e;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        uint32_t li = db_model_list(r->m, openers[i]);
+        if (li && db_list_in(r, a, b < a + 4 ? b : a + 4, li, &e)) return true;
+    }
+    static const char *const cues[] = {"say", "say-comp", "deem", "ev-consult-meet"};
+    for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) {
+        const db_clause *x = &r->cl->c[c];
+        if (x->type != DB_CL_MAIN || x->verb < 0) continue;
+        const db_word *v = &r->l->w[x->verb];
+        if (v->person == 1 || v->person == 4) return false; /* «ما تاکید می‌کنیم»: still the speaker */
+        db_vtrigger t[4];
+        uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 4);
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t k = 0; k < t[i].n; k++)
+                for (size_t q = 0; q < sizeof cues / sizeof *cues; q++) {
+                    if (t[i].lists[k].list != db_model_list(r->m, cues[q])) continue;
+                    if (q == 0) return true;
+                    db_refset sub;
+                    db_subject(r, c, &sub);
+                    if (x->subject < 0 || sub.n) return true;
+                }
+    }
+    int32_t u = r->cl->unit[a];
+    return u >= 0 && r->nm->m[u].kind == DABIR_PERSON && !(r->nm->m[u].flags & DB_MF_TITLE_ONLY);
+}
+
+static uint32_t go_on(const db_rec *r, uint32_t w1) {
+    if (w1 == 0) return w1;
+    uint32_t s = r->l->w[w1 - 1].sent;
+    for (int n = 0; n < 30 && s + 1 < r->l->n_sents; n++, s++) {
+        if (new_voice(r, s + 1)) break;
+        w1 = r->l->sent0[s + 2];
+    }
+    return w1;
+}
+
+/* What the verb of `clause` reports: behind a colon, behind که, or in quotation marks before or after it. */
+bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct) {
+    const db_clause *c = &r->cl->c[clause];
+    uint32_t stop = r->cl->s0[c->sent + 1];
+    *direct = false;
+    for (uint32_t i = clause + 1; i < stop; i++) {
+        const db_clause *x = &r->cl->c[i];
+        if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
+        *w0 = x->w0;
+        if (x->type == DB_CL_THAT) {
+            if (x->intro && r->l->w[*w0].func == DB_FN_KE) (*w0)++;
+            *w1 = tail_of(r, i, clause);
+            return *w1 > *w0;
+        }
+        *direct = true;
+        uint32_t q = *w0;
+        uint8_t p = q < r->l->n_words ? r->l->w[q].punct : 0, before = q > 0 ? r->l->w[q - 1].punct : 0;
+        if (before == DB_P_QUOTE_OPEN || before == DB_P_QUOTE) q--, p = before;
+        if (p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) {
+            uint32_t e = quote_close(r, q);
+            if (e != UINT32_MAX) {
+                *w0 = q + 1, *w1 = e;
+                return e > q + 1;
+            }
+        }
+        *w1 = go_on(r, r->l->sent0[c->sent + 1]);
+        return *w1 > *w0;
+    }
+    for (uint32_t i = r->cl->s0[c->sent]; i < stop; i++) { /* «…» X گفت */
+        const db_clause *x = &r->cl->c[i];
+        if (x->type == DB_CL_SPEECH && x->parent == (int32_t)clause && x->w1 <= c->v0) {
+            *w0 = x->w0, *w1 = tail_of(r, i, i), *direct = true;
+            return *w1 > *w0;
+        }
+    }
+    return false;
+}
+
+int32_t db_ancestor_statement(const db_rec *r, int32_t clause) {
+    if (clause < 0) return -1;
+    if (r->speech_of[clause] >= 0) return r->speech_of[clause];
+    return r->cl->c[clause].w0 < r->speech_until ? r->speech_claim : -1;
+}
+
+static const char *stance_of_words(const db_rec *r, uint32_t w0, uint32_t w1) {
+    static const char *const lists[][2] = {{"stance-accuse", "accuse"}, {"stance-deny", "deny"}, {"stance-thank", "thank"}, {"stance-warn", "warn"},
+        {"stance-callfor", "call_for"}, {"stance-promise", "promise"}, {"stance-oppose", "oppose"}, {"stance-support", "support"}};
+    const db_entry *e;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (db_list_in(r, w0, w1, db_model_list(r->m, lists[i][0]), &e)) return lists[i][1];
+    return "neutral";
+}
+
+/* Complement in words: an object runs to its را (relative clauses included), a prepositional one to the verb complex. */
+static bool complement(db_rec *r, const db_hit *h, int role, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[h->clause];
+    *w0 = h->role[role].w0, *w1 = h->role[role].w1;
+    if (h->role[role].slot == DB_S_OBJECT) {
+        for (uint32_t w = *w1; w < c->v0; w++)
+            if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+    } else if (h->role[role].slot == DB_S_PREP && h->rule->trig == DB_TR_VERB && c->v1 > c->v0) {
+        if (c->v0 > *w0) *w1 = c->v0;
+    } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
+        for (uint32_t i = c->c0; i < c->c1; i++) { /* phrases that follow without a comma belong to it */
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 >= *w1 && k->w0 - *w1 <= 1 && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
+        }
+    }
+    db_trim(r, w0, w1);
+    return *w1 > *w0;
+}
+
+static bool outlet_speaks(const db_rec *r, uint32_t clause) {
+    const db_clause *c = &r->cl->c[clause];
+    if (c->subject < 0) return false;
+    uint32_t w = r->cl->k[c->subject].w0;
+    int32_t u = r->cl->unit[w];
+    return u >= 0 && r->nm->m[u].kind == DABIR_OUTLET;
+}
+
+static bool speakers(db_rec *r, const db_hit *h, int role, db_refset *out) {
+    const db_clause *c = &r->cl->c[h->clause];
+    bool verb = h->rule->trig == DB_TR_VERB;
+    if (verb && outlet_speaks(r, h->clause)) return false;
+    *out = (db_refset){0};
+    if (role >= 0) db_role_actors(r, h, role, out);
+    if (verb && out->n == 0) db_subject(r, h->clause, out);
+    if (out->n) return true;
+    bool passive = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+    if (out->vague || passive) return true; /* said by somebody unnamed: unresolved */
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in >= 0) return false;
+    if (r->last_speaker == DABIR_NONE) return false;
+    if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
+    return true;
+}
+
+static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, int32_t claim) {
+    uint32_t s = r->cl->c[clause].sent;
+    for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
+        if (r->cl->c[i].w0 >= w0 && r->cl->c[i].w0 < w1 && i != clause) r->speech_of[i] = claim;
+    if (w1 > r->l->sent0[s + 1]) r->speech_until = w1, r->speech_claim = claim;
+}
+
+static bool content_of(db_rec *r, const db_hit *h, int role, int srole, uint32_t *w0, uint32_t *w1, bool *direct) {
+    *direct = false;
+    if (role < 0) return false;
+    const db_clause *c = &r->cl->c[h->clause];
+    if (h->role[role].slot == DB_S_SPEECH) return db_speech_span(r, h->clause, w0, w1, direct);
+    if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
+        uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
+        int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
+        *w0 = from;
+        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
+        return *w1 > *w0;
+    }
+    return complement(r, h, role, w0, w1);
+}
+
+static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_ref who, uint32_t w0, uint32_t w1, bool direct) {
+    const db_clause *c = &r->cl->c[h->clause];
+    bool verb = h->rule->trig == DB_TR_VERB;
+    uint32_t a = h->t0, b = h->t1;
+    if (verb && h->t1 > h->t0 && h->v0 == h->t0) b = h->v1; /* cue: the whole complex where it stands together */
+    if (verb && h->t0 == (uint32_t)c->verb) b = (uint32_t)c->verb + 1;
+    uint32_t s0 = w0 < c->w0 ? w0 : c->w0, s1 = w1 > c->w1 ? w1 : c->w1;
+    dabir_claim *x = db_claim_new(r, DABIR_STATEMENT, &h->why, s0, s1);
+    int32_t id = (int32_t)r->d->n_claims - 1;
+    x->speaker = who;
+    x->cue = db_quote(r, a, b);
+    x->content = db_quote(r, w0, w1);
+    const char *kind = db_hit_value(r, h, e, "kind", NULL);
+    x->kind = kind ? kind : direct ? "direct" : "indirect";
+    const char *st = db_hit_value(r, h, e, "stance", NULL);
+    x->stance = st && strcmp(st, "neutral") != 0 ? st : stance_of_words(r, w0, w1);
+    int ar;
+    db_refset ad;
+    db_hit_value(r, h, e, "addressee", &ar);
+    if (db_role_actors(r, h, ar, &ad) && ad.v[0] != who) x->addressee = ad.v[0];
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in >= 0) x->attribution = r->d->claims[in].speaker;
+    db_refset t;
+    db_np_inside(r, w0, w1, &t);
+    for (uint32_t i = 0; i < t.n; i++)
+        if (t.v[i] != who) {
+            x->target = t.v[i];
+            for (uint32_t w = w0; w < w1; w++) {
+                int32_t m = r->nm->at[w];
+                if (m >= 0 && r->nm->m[m].entity == t.v[i]) {
+                    x->stance_target = db_quote(r, r->nm->m[m].w0, r->nm->m[m].w1);
+                    break;
+                }
+            }
+            break;
+        }
+    if (r->claim_of[h->clause] < 0 && verb) r->claim_of[h->clause] = id;
+    mark_content(r, h->clause, w0, w1, id);
+    if (in < 0 && who != DABIR_NONE) r->last_speaker = who;
+}
+
+void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
+    int srole, crole;
+    const db_clause *c = &r->cl->c[h->clause];
+    bool verb = h->rule->trig == DB_TR_VERB;
+    db_hit_value(r, h, e, "speaker", &srole);
+    db_hit_value(r, h, e, "content", &crole);
+    if (verb && r->claim_of[h->clause] >= 0) return;
+    if (verb && c->verb >= 0) {
+        const db_word *v = &r->l->w[c->verb];
+        if (v->person == 1 || v->person == 4 || v->person == 2 || v->person == 5) return; /* «ما تاکید می‌کنیم» is part of what is said */
+        if ((v->flags & DB_WF_NEG) && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return;
+        if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+    }
+    uint32_t w0, w1;
+    bool direct;
+    if (!content_of(r, h, crole, srole, &w0, &w1, &direct)) return;
+    db_trim(r, &w0, &w1);
+    if (w1 <= w0) return;
+    db_refset who;
+    if (!speakers(r, h, srole, &who)) return;
+    if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
+    for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
+}
