@@ -42,7 +42,8 @@ typedef enum db_func { DB_FN_NONE, DB_FN_PREP, DB_FN_RA, DB_FN_KE, DB_FN_AND, DB
     DB_FN_NEG, DB_FN_QUESTION, DB_FN_REFL /* خود */, DB_FN_SUFFIX /* ها، های، ای، اند written apart */ } db_func;
 
 enum { DB_POS_NOUN = 1, DB_POS_ADJ = 2, DB_POS_ADV = 4, DB_POS_VERB = 8, DB_POS_NUM = 16, DB_POS_GIVEN = 32 /* given name */,
-    DB_POS_SURNAME = 64, DB_POS_KNOWN = 128 /* in the word lexicon at all */, DB_POS_FREQUENT = 256, DB_POS_FUNC = 512, DB_POS_INF = 1024 };
+    DB_POS_SURNAME = 64, DB_POS_KNOWN = 128 /* in the word lexicon at all */, DB_POS_FREQUENT = 256, DB_POS_FUNC = 512, DB_POS_INF = 1024,
+    DB_POS_PROPER = 2048 };
 
 const dabir_model *db_model_check(const dabir_model *m);
 uint32_t db_model_list(const dabir_model *m, const char *name); /* id of a list, 0 if there is none (ids start at 1) */

@@ -1,0 +1,128 @@
+/* compile.h -- the compiler of data/ (lists, lexicon, register) to a model image. Every fault is noted with file, line and
+ * column; a run goes on after a fault so that one run shows up to 20 of them. */
+#ifndef DB_COMPILE_H
+#define DB_COMPILE_H
+
+#include "lang/model.h"
+
+enum { DB_LINT_MAX = 20, DB_FORM_MAX = 64 /* letters of a form */, DB_COLS = 8 };
+
+typedef struct db_lint {
+    uint32_t n;     /* faults noted */
+    uint32_t total; /* faults found */
+    dabir_error e[DB_LINT_MAX];
+    char line[DB_LINT_MAX][512]; /* the faulty line, for the caret */
+} db_lint;
+
+/* Compiles data directory `dir`. The image goes to `out` (no RULE section: the record room appends it). DABIR_E_SYNTAX and
+ * a filled `lint` if anything is wrong. */
+dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint);
+
+/* ---- inside ---- */
+
+typedef struct db_form_key {
+    const uint8_t *p; /* letters, in the arena */
+    uint32_t n;
+    uint64_t bound; /* letters before which a space, ZWNJ or hyphen stands */
+    uint64_t punct; /* letters before which other punctuation stands («علمی، فرهنگی», «۵+۱») */
+} db_form_key;
+
+typedef struct db_mitem { /* a word form */
+    db_form_key k;
+    db_morph a;
+    uint32_t prio, seq; /* of several verb analyses the one with the least prio counts */
+} db_mitem;
+
+typedef struct db_pitem { /* a phrase */
+    db_form_key k;
+    db_entry_rec e;
+    bool suffix;
+    uint32_t seq;
+} db_pitem;
+
+typedef struct db_verb {
+    db_form_key inf;
+    const char *past, *pres, *prefix; /* stems without the prefix; prefix "" if none */
+    bool transitive, light;
+    uint32_t name;
+} db_verb;
+
+typedef struct db_vpair { /* compound verb in a list */
+    uint32_t nve, lemma, seq;
+    db_vlist_rec v;
+} db_vpair;
+
+typedef struct db_name { uint32_t str, kind_id; } db_name;
+
+typedef struct db_cx {
+    db_arena *a;
+    db_lint *lint;
+    const char *dir;
+    db_buf strs;
+    uint32_t *str_hash, str_mask, n_strs; /* offsets by hash of the string */
+    db_mitem *m;
+    uint32_t n_m, cap_m;
+    db_pitem *p;
+    uint32_t n_p, cap_p;
+    db_verb *verb;
+    uint32_t n_verb, cap_verb;
+    db_func_rec *func;
+    uint32_t n_func, cap_func;
+    db_list_rec *list;
+    uint32_t n_list, cap_list;
+    db_reg_rec *reg;
+    uint32_t n_reg, cap_reg;
+    db_vpair *vpair;
+    uint32_t n_vpair, cap_vpair;
+    db_form_key *nve;
+    uint32_t n_nve, cap_nve;
+    db_suffix *sfx;
+    uint32_t n_sfx, cap_sfx;
+    db_name *name;
+    uint32_t n_name, cap_name;
+    uint64_t *glue;      /* hashes of prepositions and conjunctions: a listed word never breaks beside one */
+    uint32_t n_glue, cap_glue;
+    uint32_t frequent;
+} db_cx;
+
+/* compile_read.c: lines, columns, forms */
+typedef struct db_rd {
+    db_cx *c;
+    db_file f;
+    char path[512];
+    uint32_t line;
+    const char *p, *end, *next; /* current line [p, end) */
+    bool directive;             /* "#! key: value": in col[0], col[1] */
+    uint32_t n_col;
+    db_str col[DB_COLS];
+} db_rd;
+
+bool db_rd_open(db_rd *r, db_cx *c, const char *rel);  /* false: there is no such file */
+bool db_rd_next(db_rd *r);                             /* next line with content, split at tabs */
+void db_rd_close(db_rd *r);
+void db_rd_fault(db_rd *r, const char *at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+bool db_rd_columns(db_rd *r, uint32_t least, uint32_t most); /* fault unless so many columns */
+/* Walks the forms of a cell ("a; b; c"); *it starts NULL. An empty form is a fault and is skipped. */
+bool db_rd_form(db_rd *r, db_str cell, const char **it, db_str *form);
+bool db_rd_key(db_rd *r, db_str form, db_form_key *k); /* its letters; fault if none or too many */
+bool db_rd_number(db_rd *r, db_str s, uint32_t max, uint32_t *out);
+/* Names of the files of DIR/sub that end in `ending`, sorted; without the ending. */
+uint32_t db_rd_files(db_cx *c, const char *sub, const char *ending, const char ***out);
+
+uint32_t db_cx_str(db_cx *c, db_str s); /* interned: equal strings get one offset; "" is 0 */
+bool db_cx_key(db_cx *c, db_str form, db_form_key *k);
+bool db_key_eq(const db_form_key *a, const db_form_key *b);
+void db_cx_name(db_cx *c, uint32_t kind, uint32_t str, uint32_t id);
+void db_cx_phrase(db_cx *c, const db_form_key *k, db_entry_rec e, bool suffix);
+void db_cx_morph(db_cx *c, const db_form_key *k, db_morph a, uint32_t prio);
+uint32_t db_cx_verb(const db_cx *c, const db_form_key *inf); /* lemma id of an infinitive, 0 if none */
+
+/* one stage each */
+void db_compile_functions(db_cx *c); /* compile_lexicon.c: function.tsv, suffix.tsv */
+void db_compile_words(db_cx *c);     /* compile_lexicon.c: words.tsv */
+void db_compile_verbs(db_cx *c);     /* verbs.c: verbs.tsv, conjugation.tsv, irregular.tsv */
+void db_compile_lists(db_cx *c);     /* compile_lists.c: lists, names */
+void db_compile_register(db_cx *c);  /* compile_register.c */
+bool db_compile_image(db_cx *c, db_buf *out); /* compile_image.c */
+
+#endif

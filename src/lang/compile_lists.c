@@ -1,0 +1,182 @@
+/* compile_lists.c -- phrase lists and verb lists (lists/NAME.list), given names and surnames (names/NAME.list). */
+#include "lang/compile.h"
+
+#include <stdlib.h>
+
+typedef struct seen { /* hash table of the forms of one list */
+    db_form_key *k;
+    uint32_t *line;
+    uint32_t mask, n;
+} seen;
+
+typedef struct list {
+    db_rd r;
+    uint32_t id;
+    uint32_t kind;   /* 0 not told yet */
+    uint32_t items;
+    bool suffix;
+    uint16_t name_pos; /* DB_POS_GIVEN, DB_POS_SURNAME: single words of the list have it */
+    seen seen;
+} list;
+
+static bool str_is(db_str s, const char *z) { return s.n == strlen(z) && memcmp(s.p, z, s.n) == 0; }
+
+/* Line where the form stood before, or 0; the form is kept. `item`: forms of one line may repeat. */
+static uint32_t seen_before(db_cx *c, seen *s, const db_form_key *k, uint32_t line) {
+    if (s->n * 2 >= s->mask) {
+        seen old = *s;
+        s->mask = old.mask ? old.mask * 2 + 1 : 255;
+        s->k = DB_NEW(c->a, db_form_key, s->mask + 1);
+        s->line = DB_NEW(c->a, uint32_t, s->mask + 1);
+        s->n = 0;
+        for (uint32_t i = 0; old.mask && i <= old.mask; i++)
+            if (old.line[i]) seen_before(c, s, &old.k[i], old.line[i]);
+    }
+    uint32_t h = (uint32_t)db_hash(k->p, k->n) & s->mask;
+    for (; s->line[h]; h = (h + 1) & s->mask)
+        if (db_key_eq(&s->k[h], k)) return s->line[h];
+    s->k[h] = *k;
+    s->line[h] = line;
+    s->n++;
+    return 0;
+}
+
+static void directive(list *l) {
+    db_rd *r = &l->r;
+    db_str key = r->col[0], v = r->col[1];
+    if (str_is(key, "kind")) {
+        uint32_t kind = str_is(v, "phrase") ? 1 : str_is(v, "verb") ? 2 : 0;
+        if (!kind) db_rd_fault(r, v.p, "unknown kind '%.*s': phrase or verb", (int)v.n, v.p);
+        else if (l->kind && l->kind != kind) db_rd_fault(r, r->p, "the kind has been given already");
+        else l->kind = kind;
+    } else if (str_is(key, "suffix")) {
+        if (str_is(v, "plural")) l->suffix = true;
+        else db_rd_fault(r, v.p, "unknown suffix class '%.*s': plural", (int)v.n, v.p);
+    } else db_rd_fault(r, key.p, "unknown directive '%.*s'", (int)key.n, key.p);
+}
+
+static bool attributes(db_rd *r, db_str s) {
+    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+        const char *sp = memchr(p, ' ', (size_t)(end - p)), *e = sp ? sp : end;
+        const char *eq = memchr(p, '=', (size_t)(e - p));
+        if (e > p && (!eq || eq == p)) {
+            db_rd_fault(r, p, "'%.*s' is no attribute of the form key=value", (int)(e - p), p);
+            return false;
+        }
+        p = sp ? sp + 1 : end;
+    }
+    return true;
+}
+
+static bool repeated(list *l, db_str form, const db_form_key *k) {
+    uint32_t before = seen_before(l->r.c, &l->seen, k, l->r.line);
+    if (before && before != l->r.line) db_rd_fault(&l->r, form.p, "'%.*s' stands already in line %u", (int)form.n, form.p, before);
+    return before != 0;
+}
+
+static void phrase_form(list *l, db_str form, uint32_t attr) {
+    db_cx *c = l->r.c;
+    db_form_key k;
+    if (!db_rd_key(&l->r, form, &k) || repeated(l, form, &k)) return;
+    db_cx_phrase(c, &k, (db_entry_rec){.cls = DB_C_LIST, .list = (uint16_t)l->id, .id = l->items, .attr = attr}, l->suffix);
+    if (l->name_pos) { /* a name of several words must not make one word of them */
+        k.bound = 0;
+        db_cx_morph(c, &k, (db_morph){.pos = l->name_pos}, 0);
+    }
+}
+
+static uint32_t nve_id(db_cx *c, const db_form_key *k) {
+    uint32_t id = 0;
+    for (uint32_t i = 0; i < c->n_nve && !id; i++)
+        if (db_key_eq(&c->nve[i], k)) id = i + 1;
+    if (!id) {
+        DB_PUSH(c->a, c->nve, c->n_nve, c->cap_nve) = *k;
+        id = c->n_nve;
+    } else { /* one compound verb, written with other boundaries: both hold */
+        c->nve[id - 1].bound |= k->bound;
+    }
+    return id;
+}
+
+static void verb_form(list *l, db_str form, uint32_t attr) {
+    db_rd *r = &l->r;
+    db_cx *c = r->c;
+    const char *last = form.p + form.n;
+    while (last > form.p && last[-1] != ' ') last--;
+    db_form_key inf, whole, nve = {0};
+    if (!db_rd_key(r, db_str_of(last, (size_t)(form.p + form.n - last)), &inf)) return;
+    uint32_t lemma = db_cx_verb(c, &inf);
+    if (!lemma) {
+        db_rd_fault(r, last, "'%.*s' is no infinitive of lexicon/verbs.tsv", (int)(form.p + form.n - last), last);
+        return;
+    }
+    db_str head = db_str_of(form.p, (size_t)(last - form.p));
+    while (head.n && head.p[head.n - 1] == ' ') head.n--;
+    bool apart = head.n && head.p[head.n - 1] == '~';
+    if (apart) head.n--;
+    while (head.n && head.p[head.n - 1] == ' ') head.n--;
+    if (head.n && !db_rd_key(r, head, &nve)) return;
+    if (!db_cx_key(c, form, &whole)) {
+        db_rd_fault(r, form.p, "a form may have %d letters at most", DB_FORM_MAX);
+        return;
+    }
+    if (apart && whole.n < DB_FORM_MAX) { /* «X ~ کردن» may stand beside «X کردن» with attributes of its own */
+        uint8_t *p = db_alloc(c->a, whole.n + 1);
+        memcpy(p, whole.p, whole.n);
+        p[whole.n++] = 127;
+        whole.p = p;
+    }
+    if (repeated(l, form, &whole)) return;
+    uint32_t id = nve.n ? nve_id(c, &nve) : 0, seq = c->n_vpair;
+    if (id) db_cx_phrase(c, &nve, (db_entry_rec){.cls = DB_C_NVE, .id = id}, l->suffix);
+    DB_PUSH(c->a, c->vpair, c->n_vpair, c->cap_vpair) = (db_vpair){id, lemma, seq, {(uint16_t)l->id, apart, attr}};
+}
+
+static void item(list *l) {
+    db_rd *r = &l->r;
+    if (!l->kind) {
+        db_rd_fault(r, r->p, "the kind of the list is missing: #! kind: phrase");
+        l->kind = 1;
+    }
+    if (!db_rd_columns(r, 1, 2) || !attributes(r, r->col[1])) return;
+    if (!r->col[0].n) {
+        db_rd_fault(r, r->p, "empty form");
+        return;
+    }
+    uint32_t attr = db_cx_str(r->c, r->col[1]);
+    db_str form;
+    for (const char *it = NULL; db_rd_form(r, r->col[0], &it, &form);) {
+        if (l->kind == 2) verb_form(l, form, attr);
+        else phrase_form(l, form, attr);
+    }
+    l->items++;
+}
+
+static void one_list(db_cx *c, const char *sub, const char *name) {
+    char rel[300];
+    list l = {.id = c->n_list + 1};
+    snprintf(rel, sizeof rel, "%s/%s.list", sub, name);
+    if (!db_rd_open(&l.r, c, rel)) return;
+    uint32_t str = db_cx_str(c, db_str_z(name));
+    for (uint32_t i = 0; i < c->n_list; i++)
+        if (c->list[i].name == str) db_rd_fault(&l.r, l.r.f.p, "there are two lists '%s'", name);
+    if (strcmp(sub, "names") == 0) l.name_pos = strcmp(name, "given") == 0 ? DB_POS_GIVEN : strcmp(name, "surname") == 0 ? DB_POS_SURNAME : 0;
+    DB_PUSH(c->a, c->list, c->n_list, c->cap_list) = (db_list_rec){.name = str};
+    db_cx_name(c, DB_NM_LIST, str, l.id);
+    while (db_rd_next(&l.r)) {
+        if (l.r.directive) directive(&l);
+        else item(&l);
+    }
+    c->list[l.id - 1].kind = l.kind;
+    c->list[l.id - 1].n_items = l.items;
+    db_rd_close(&l.r);
+}
+
+void db_compile_lists(db_cx *c) {
+    static const char *const subs[] = {"lists", "names"};
+    for (size_t s = 0; s < 2; s++) {
+        const char **names;
+        uint32_t n = db_rd_files(c, subs[s], ".list", &names);
+        for (uint32_t i = 0; i < n; i++) one_list(c, subs[s], names[i]);
+    }
+}
