@@ -72,14 +72,24 @@ void cli_right_entities(cli_page *p, dabir_refs r)
         cli_right_entity(p, CLI_COMMA, r.v[i]);
 }
 
-void cli_row_out(cli_page *p, const char *id, cli_style left, cli_style right, unsigned max_lines)
+static void row_out(cli_page *p, cli_row row)
 {
-    cli_row row = {.id = id, .left = db_str_of(p->left.p, p->left.n), .right = db_str_of(p->right.p, p->right.n),
-                   .left_style = left, .right_style = right, .max_lines = max_lines};
+    row.left = db_str_of(p->left.p, p->left.n);
+    row.right = db_str_of(p->right.p, p->right.n);
     cli_put_row(p->b, p->t, &row);
     /* a page that lost a cell is not handed out as if it were whole */
     p->b->failed |= p->left.failed || p->right.failed;
     p->left.n = p->right.n = 0;
+}
+
+void cli_row_out(cli_page *p, const char *id, cli_style left, cli_style right, unsigned max_lines)
+{
+    row_out(p, (cli_row){.id = id, .left_style = left, .right_style = right, .max_lines = max_lines});
+}
+
+void cli_margin_out(cli_page *p, cli_style left, cli_style right, unsigned max_lines)
+{
+    row_out(p, (cli_row){.left_style = left, .right_style = right, .max_lines = max_lines, .margin = true});
 }
 
 void cli_detail(cli_page *p, const char *label, dabir_ref r)

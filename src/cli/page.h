@@ -29,6 +29,9 @@ void cli_right_entities(cli_page *p, dabir_refs r);
 /* Prints the row of both cells and empties them. */
 void cli_row_out(cli_page *p, const char *id, cli_style left, cli_style right, unsigned max_lines);
 
+/* The same at the margin, for what concerns the whole report. */
+void cli_margin_out(cli_page *p, cli_style left, cli_style right, unsigned max_lines);
+
 /* A row "label … names" if there is such an entity. */
 void cli_detail(cli_page *p, const char *label, dabir_ref r);
 void cli_details(cli_page *p, const char *label, dabir_refs r);

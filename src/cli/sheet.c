@@ -31,14 +31,14 @@ static void header(cli_page *p)
         cli_right(p, "", r->title);
     else if (p->v->doc && r->chars) /* no title: the first words say what report this is */
         cli_right(p, "", dabir_doc_text(p->v->doc, (dabir_span){0, r->chars < 400 ? r->chars : 400}));
-    cli_row_out(p, NULL, CLI_PLAIN, r->title.n ? CLI_BOLD : CLI_PLAIN, r->title.n ? 0 : 1);
+    cli_margin_out(p, CLI_PLAIN, r->title.n ? CLI_BOLD : CLI_PLAIN, r->title.n ? 3 : 1);
     cli_fact(p, r->published.iso[0] ? r->published.iso : "date unknown");
     count(p, r->sentences, "sentence", "sentences");
     count(p, p->v->n_ents, "name", "names");
     count(p, p->v->n_claims, "claim", "claims");
     if (r->charset && strcmp(r->charset, "utf-8") != 0)
         cli_fact(p, r->charset);
-    cli_row_out(p, NULL, CLI_DIM, CLI_PLAIN, 0);
+    cli_margin_out(p, CLI_DIM, CLI_PLAIN, 0);
 }
 
 /* ---- the six sections: each prints the rows of one claim ------------------------------------------------------------------ */
@@ -99,6 +99,20 @@ static void meeting(cli_page *p, const dabir_claim *c, const char *id)
     cli_detail(p, "place", c->place);
 }
 
+/* What was said, in guillemets unless the report has them there already. */
+static void put_quoted(cli_page *p, db_str s)
+{
+    cli_clean(&p->right, s);
+    bool has = p->right.n >= 2 && memcmp(p->right.p, "\xC2\xAB", 2) == 0;
+    if (!has) {
+        p->right.n = 0;
+        db_buf_str(&p->right, "\xC2\xAB");
+        cli_clean(&p->right, s);
+        db_buf_str(&p->right, "\xC2\xBB");
+    }
+    cli_row_out(p, NULL, CLI_PLAIN, CLI_PLAIN, QUOTE_LINES);
+}
+
 static void statement(cli_page *p, const dabir_claim *c, const char *id)
 {
     cli_fact(p, c->kind);
@@ -111,10 +125,7 @@ static void statement(cli_page *p, const dabir_claim *c, const char *id)
     cli_right(p, CLI_DASH, c->cue.text);
     cli_row_out(p, id, CLI_PLAIN, CLI_BOLD, 0);
     if (c->content.text.n) {
-        db_buf_str(&p->right, "\xC2\xAB");
-        cli_clean(&p->right, c->content.text);
-        db_buf_str(&p->right, "\xC2\xBB");
-        cli_row_out(p, NULL, CLI_PLAIN, CLI_PLAIN, QUOTE_LINES);
+        put_quoted(p, c->content.text);
     }
     cli_detail(p, "to", c->addressee);
     cli_detail(p, "according to", c->attribution);

@@ -213,13 +213,15 @@ static void put_marked(db_buf *b, const cli_term *t, const char *p, size_t n, bo
         db_buf_str(b, "\x1b[27m");
 }
 
-static void put_cell(db_buf *b, const cli_term *t, db_str s, cli_style style, bool *on)
+/* `tail` ("" mostly) comes after the text and belongs to its direction. */
+static void put_cell(db_buf *b, const cli_term *t, db_str s, const char *tail, cli_style style, bool *on)
 {
     bool marks = t->marks && has_rtl(s.p, s.n);
     cli_style_on(b, t, style);
     if (marks)
         db_buf_str(b, "\xE2\x80\x8F");
     put_marked(b, t, s.p, s.n, on);
+    db_buf_str(b, tail);
     if (marks)
         db_buf_str(b, "\xE2\x80\x8F");
     cli_style_off(b, t, style);
@@ -269,19 +271,19 @@ static void put_gutter(db_buf *b, const cli_term *t, const char *id)
 static void put_flows(db_buf *b, const cli_term *t, const cli_row *r, flow left, flow right)
 {
     static const char dots[] = " \xE2\x80\xA6";
+    const unsigned gutter = r->margin ? 0 : GUTTER;
     bool first = true;
     while (left.rest.n || right.rest.n || (first && r->id)) {
         bool cut, cut_left;
         db_str l = next_line(&left, &cut_left), q = next_line(&right, &cut);
         unsigned w = cli_width(l.p, l.n), rw = cli_width(q.p, q.n) + (cut ? 2 : 0);
-        put_gutter(b, t, first ? r->id : NULL);
+        if (gutter)
+            put_gutter(b, t, first ? r->id : NULL);
         if (l.n)
-            put_cell(b, t, l, r->left_style, &left.on);
+            put_cell(b, t, l, "", r->left_style, &left.on);
         if (q.n) {
-            spaces(b, t->width > GUTTER + w + rw ? t->width - GUTTER - w - rw : 1);
-            put_cell(b, t, q, r->right_style, &right.on);
-            if (cut)
-                db_buf_str(b, dots);
+            spaces(b, t->width > gutter + w + rw ? t->width - gutter - w - rw : (gutter + w) != 0);
+            put_cell(b, t, q, cut ? dots : "", r->right_style, &right.on);
         }
         while (b->n && b->p[b->n - 1] == ' ')
             b->n--;
@@ -292,7 +294,7 @@ static void put_flows(db_buf *b, const cli_term *t, const cli_row *r, flow left,
 
 void cli_put_row(db_buf *b, const cli_term *t, const cli_row *r)
 {
-    unsigned room = t->width - GUTTER;
+    unsigned room = t->width - (r->margin ? 0 : GUTTER);
     unsigned lw = cli_width(r->left.p, r->left.n), rw = cli_width(r->right.p, r->right.n);
     flow left = {.rest = r->left, .width = room}, right = {.rest = r->right, .width = room, .lines_left = r->max_lines};
     if (lw && rw && lw + GAP + rw > room) {
@@ -323,9 +325,11 @@ void cli_put_heading(db_buf *b, const cli_term *t, const char *left, const char 
 {
     unsigned w = cli_width(left, strlen(left)) + cli_width(right, strlen(right));
     bool on = false;
-    put_cell(b, t, db_str_z(left), CLI_TITLE, &on);
-    spaces(b, t->width > w ? t->width - w : 1);
-    put_cell(b, t, db_str_z(right), CLI_TITLE, &on);
+    put_cell(b, t, db_str_z(left), "", CLI_TITLE, &on);
+    if (*right) {
+        spaces(b, t->width > w ? t->width - w : 1);
+        put_cell(b, t, db_str_z(right), "", CLI_TITLE, &on);
+    }
     db_buf_ch(b, '\n');
     cli_put_line(b, t, "\xE2\x94\x80");
 }

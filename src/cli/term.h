@@ -33,6 +33,7 @@ typedef struct cli_row {
     db_str left, right;
     cli_style left_style, right_style;
     unsigned max_lines;  /* of the right side; 0: all */
+    bool margin;         /* begins at the margin: no gutter */
 } cli_row;
 
 void cli_put_row(db_buf *b, const cli_term *t, const cli_row *r);
