@@ -1,0 +1,79 @@
+/* body.c -- whose ministry, parliament, army: a body without a fixed owner takes the state named beside it, the state that the
+ * report gave it elsewhere, or the outlet's own. «دولت روسیه» is the state itself. */
+#include "names/work.h"
+
+const char *nm_last_state(const nm_work *k, uint32_t w) {
+    while (w-- > 0) {
+        int32_t o = k->own[w];
+        if (o < 0) continue;
+        const nm_x *x = &k->x[o];
+        if (x->dead) continue;
+        if (x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL) && !x->lazy) return x->code;
+        w = x->w0;
+    }
+    return NULL;
+}
+
+static bool is_gov(const nm_work *k, const nm_x *x) { return x->reg != NONE && nm_flag(db_model_reg(k->m, x->reg)->flags, "state"); }
+
+/* The state beside the body: «… روسیه», «… روسی», «… این کشور», «… کشورمان». Returns its end, 0 if none. */
+static uint32_t beside(nm_work *k, uint32_t w, const char **code, int32_t *xi) {
+    uint32_t n = k->l->n_words, end;
+    const db_entry *e;
+    *xi = -1;
+    if (w >= n || k->l->w[w].sent != k->l->w[w - 1].sent) return 0;
+    int32_t o = k->own[w];
+    if (o >= 0 && k->x[o].w0 == w) {
+        const nm_x *x = &k->x[o];
+        if ((x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) || x->kind == DABIR_IGO) {
+            *code = x->code, *xi = o;
+            return x->w1;
+        }
+    }
+    if ((end = nm_item(k, w, L_HOME, &e)) != 0) {
+        *code = nm_flag(e->attr, "this") || nm_flag(e->attr, "that") ? nm_last_state(k, w) : k->home;
+        return *code ? end : 0;
+    }
+    return 0;
+}
+
+static void own_body(nm_work *k, uint32_t i) {
+    const char *code = NULL;
+    int32_t xi;
+    uint32_t end = beside(k, k->x[i].w1, &code, &xi);
+    if (!end) return;
+    if (xi >= 0) {
+        k->x[xi].head = (int32_t)i;
+        k->x[xi].flags |= DB_MF_NESTED;
+        k->x[xi].lazy = false;
+    }
+    nm_x *x = &k->x[i];
+    x->code = code;
+    x->inner = x->w1;
+    for (uint32_t w = x->w1; w < end; w++) k->own[w] = (int32_t)i;
+    x->w1 = end;
+    bool state = xi >= 0 ? k->x[xi].kind == DABIR_STATE : true;
+    if (!is_gov(k, x) || !state) return;
+    x->kind = DABIR_STATE;
+    x->reg = xi >= 0 ? k->x[xi].reg : db_model_reg_by_code(k->m, DABIR_STATE, code);
+}
+
+void nm_bodies(nm_work *k) {
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (k->x[i].kind == DABIR_BODY && k->x[i].reg != NONE && !k->x[i].code) own_body(k, i);
+    for (uint32_t i = 0; i < k->nx; i++) { /* «وزارت خارجه» alone: as the report said before or after, else the outlet's own */
+        nm_x *x = &k->x[i];
+        if (x->kind != DABIR_BODY || x->code || x->reg == NONE) continue;
+        const char *code = NULL;
+        for (uint32_t d = 1; d < k->nx && !code && d < 200; d++) {
+            const nm_x *p = i >= d ? &k->x[i - d] : NULL, *q = i + d < k->nx ? &k->x[i + d] : NULL;
+            if (p && p->reg == x->reg && p->kind == DABIR_BODY && p->code) code = p->code;
+            else if (q && q->reg == x->reg && q->kind == DABIR_BODY && q->code && q->w0 != x->w0) code = q->code;
+        }
+        x->code = code ? code : k->home;
+        if (is_gov(k, x) && x->code) {
+            x->kind = DABIR_STATE;
+            x->reg = db_model_reg_by_code(k->m, DABIR_STATE, x->code);
+        }
+    }
+}

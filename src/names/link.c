@@ -1,0 +1,293 @@
+/* link.c -- offices: whose they are when the text does not say, and which person an office without a name means. Then one entity for
+ * all mentions of the same. */
+#include "names/work.h"
+
+/* ---- entities ---- */
+
+static uint64_t mix(uint64_t a, uint64_t b) { return (a ^ (b + 0x9e3779b97f4a7c15u + (a << 6) + (a >> 2))) * 0xff51afd7ed558ccdu; }
+
+/* The entity under a key; -1 and the free slot if it is new. */
+static int32_t slot_of(nm_work *k, uint64_t key, uint64_t *keys, uint32_t *slot) {
+    uint32_t mask = k->reg_cap - 1, i = (uint32_t)(key >> 20) & mask;
+    while (k->reg_ent[i] >= 0 && keys[i] != key) i = (i + 1) & mask;
+    *slot = i;
+    return k->reg_ent[i];
+}
+
+static void grow(nm_work *k) {
+    uint32_t old = k->reg_cap;
+    int32_t *oe = k->reg_ent;
+    uint64_t *ok = k->reg_key;
+    k->reg_cap = old * 2;
+    k->reg_ent = DB_NEW(k->a, int32_t, k->reg_cap);
+    k->reg_key = DB_NEW(k->a, uint64_t, k->reg_cap);
+    for (uint32_t i = 0; i < k->reg_cap; i++) k->reg_ent[i] = -1;
+    for (uint32_t i = 0; i < old; i++) {
+        if (oe[i] < 0) continue;
+        uint32_t s;
+        slot_of(k, ok[i], k->reg_key, &s);
+        k->reg_ent[s] = oe[i], k->reg_key[s] = ok[i];
+    }
+}
+
+static int32_t intern(nm_work *k, uint64_t key, db_ent e) {
+    uint32_t s;
+    if (k->ne * 2 > k->reg_cap) grow(k);
+    int32_t id = slot_of(k, key, k->reg_key, &s);
+    if (id >= 0) return id;
+    DB_PUSH(k->a, k->e, k->ne, k->cape) = e;
+    k->reg_key[s] = key;
+    return k->reg_ent[s] = (int32_t)k->ne - 1;
+}
+
+static const char *some(const char *s) { return s && *s ? s : NULL; }
+
+int32_t nm_ent_reg(nm_work *k, uint32_t reg, const char *code) {
+    const db_reg *g = db_model_reg(k->m, reg);
+    const char *c = some(g->code) ? g->code : code ? code : some(g->country);
+    uint64_t key = (g->kind == DABIR_STATE || g->kind == DABIR_IGO || *g->code) && some(g->code)
+                       ? mix(db_hash(g->code, strlen(g->code)), g->kind == DABIR_STATE)
+                       : mix(mix((uint64_t)reg * 2654435761u + 7, (uint64_t)g->kind), c ? db_hash(c, strlen(c)) : 0);
+    db_ent e = {.kind = g->kind, .reg = reg, .code = c, .sector = some(g->sector), .name = db_str_z(g->name), .first = NONE};
+    return intern(k, key, e);
+}
+
+int32_t nm_ent_code(nm_work *k, const char *code) {
+    uint32_t r = db_model_reg_by_code(k->m, DABIR_STATE, code);
+    if (r == NONE) r = db_model_reg_by_code(k->m, DABIR_IGO, code);
+    if (r == NONE) r = db_model_reg_by_code(k->m, DABIR_BODY, code);
+    return r == NONE ? -1 : nm_ent_reg(k, r, code);
+}
+
+static int32_t ent_text(nm_work *k, const nm_x *x) {
+    uint64_t key = mix(nm_hash(k, x->w0, x->w1), 1000u + x->kind);
+    db_ent e = {.kind = (dabir_kind)x->kind, .reg = NONE, .code = x->code, .name = nm_text(k, x->w0, x->w1), .first = NONE};
+    return intern(k, key, e);
+}
+
+static int32_t ent_person(nm_work *k, int32_t pi) {
+    nm_person *p = &k->p[pi];
+    if (p->ent >= 0) return p->ent;
+    db_ent e = {.kind = DABIR_PERSON, .reg = NONE, .code = p->code, .sector = p->sector, .name = nm_text(k, p->w0, p->w1), .first = NONE};
+    return p->ent = intern(k, mix((uint64_t)pi, 0x70657273u), e);
+}
+
+/* ---- offices ---- */
+
+static bool same_code(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+
+static bool skip_word(const nm_work *k, uint32_t w) { return k->l->w[w].punct || k->l->w[w].func || nm_has(k, w, L_FILL); }
+
+/* Are the words of the shorter post (heads aside) all in the longer one? «وزیر خارجه» and «وزیر امور خارجه». */
+static bool post_in(const nm_work *k, const nm_title *a, const nm_title *b) {
+    for (uint32_t i = a->p0; i < a->p1; i++) {
+        if (skip_word(k, i)) continue;
+        bool hit = false;
+        for (uint32_t j = b->p0; j < b->p1 && !hit; j++) hit = nm_same_word(k, i, j);
+        for (uint32_t j = b->t0; j < b->t1 && !hit; j++) hit = nm_same_word(k, i, j);
+        if (!hit) return false;
+    }
+    return true;
+}
+
+static bool same_office(const nm_work *k, const nm_title *t, const nm_title *c) {
+    if (t->cls != c->cls) return false;
+    if (t->known && c->of_code && t->of_code && strcmp(t->of_code, c->of_code) != 0) return false;
+    if (t->of_reg != NONE && c->of_reg != NONE && t->of_code == NULL && t->of_reg != c->of_reg) return false;
+    return nm_comp_none(t->attr) || post_in(k, t, c);
+}
+
+/* The same for a plural head («وزیران خارجه», «وزرای دفاع»): its own first word has another form. */
+static bool nm_post_plural(const nm_work *k, const nm_title *a, const nm_title *b) {
+    nm_title rest = *a;
+    rest.p0++;
+    return rest.p0 >= rest.p1 || post_in(k, &rest, b);
+}
+
+/* An office that the text leaves without an owner. */
+static void owner(nm_work *k, nm_title *t) {
+    if (t->of_code || t->of_reg != NONE) return;
+    if (t->person >= 0) {
+        const nm_person *p = k->x[t->person].person >= 0 ? &k->p[k->x[t->person].person] : NULL;
+        if (p && p->code) {
+            t->of_code = p->code;
+            return;
+        }
+    }
+    if (t->cls == CL_SECGEN || (t->cls == CL_DIRECTOR && t->bare)) { /* secretaries-general: of the organisation last named */
+        for (uint32_t w = t->t0; w-- > 0;) {
+            int32_t o = k->own[w];
+            if (o >= 0 && k->x[o].kind == DABIR_IGO) {
+                t->of_code = k->x[o].code, t->of_reg = k->x[o].reg;
+                return;
+            }
+        }
+    }
+    t->of_code = k->home ? k->home : nm_last_state(k, t->t0);
+    t->of_reg = t->of_code ? db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) : NONE;
+}
+
+static void give_codes(nm_work *k) {
+    for (int pass = 0; pass < 2; pass++) /* first what the text tells, then what follows from it */
+        for (uint32_t i = 0; i < k->nt; i++) {
+            nm_title *t = &k->ti[i];
+            if (t->person < 0 || k->x[t->person].person < 0) continue;
+            if (pass == 0 && !t->known) continue;
+            if (pass == 1) owner(k, t);
+            nm_person *p = &k->p[k->x[t->person].person];
+            if (p->title < 0) p->title = (int32_t)i;
+            if (!p->code && t->of_code) {
+                p->code = t->of_code;
+                bool state = db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
+                p->sector = state ? (t->sector ? t->sector : "GOV") : NULL;
+            }
+        }
+}
+
+/* The named holder of the office, anywhere in the report; the last one before it is the likeliest. */
+static int32_t holder(const nm_work *k, uint32_t ti) {
+    const nm_title *t = &k->ti[ti];
+    int32_t best = -1;
+    uint32_t lo = ti > 300 ? ti - 300 : 0, hi = ti + 300 < k->nt ? ti + 300 : k->nt;
+    for (uint32_t i = lo; i < hi; i++) {
+        const nm_title *c = &k->ti[i];
+        if (i == ti || c->person < 0 || c->plural || k->x[c->person].flags & DB_MF_TITLE_ONLY || k->x[c->person].person < 0) continue;
+        if (!same_office(k, t, c)) continue;
+        bool former = c->status && strcmp(c->status, "former") == 0;
+        if (former && !(t->status && strcmp(t->status, "former") == 0)) continue;
+        if (i < ti) best = k->x[c->person].person;
+        else if (best < 0) return k->x[c->person].person;
+    }
+    return best;
+}
+
+/* No name in the report: a person named by the description, one for each office. */
+static int32_t described(nm_work *k, nm_title *t) {
+    bool weak = t->cls == CL_OFFICIAL || t->cls == CL_MEMBER || t->cls == CL_OTHER, strong = t->cls == CL_TOP || !t->bare;
+    if (weak && !t->indef) return -1;
+    if (t->cls == CL_OTHER) return -1;
+    if (!t->known && t->of_reg == NONE && !(strong && k->home && !t->indef)) return -1;
+    if (t->bare && !t->known && t->cls != CL_TOP) return -1;
+    uint32_t w0 = t->t0 - (t->indef ? 1u : 0u);
+    uint32_t x = nm_add(k, w0, t->t1, DABIR_PERSON, NONE, t->of_code ? t->of_code : k->home, DB_MF_TITLE_ONLY);
+    return (int32_t)x;
+}
+
+static void nest(nm_work *k, uint32_t w0, uint32_t w1, int32_t head) {
+    for (uint32_t w = w0; w < w1; w++) {
+        int32_t o = k->own[w];
+        if (o >= 0 && o != head && k->x[o].w0 >= w0 && k->x[o].head < 0 && k->x[o].kind != DABIR_PERSON) k->x[o].head = head;
+    }
+}
+
+static void name_plural(nm_work *k, nm_title *t);
+
+static void title_only(nm_work *k, uint32_t ti) {
+    nm_title *t = &k->ti[ti];
+    if (t->person >= 0) {
+        nest(k, t->t0, t->t1, t->person);
+        return;
+    }
+    if (t->plural) {
+        name_plural(k, t);
+        return;
+    }
+    if (t->deictic || t->mate >= 0) return; /* pronoun.c */
+    int32_t p = t->indef ? -1 : holder(k, ti), xi = -1;
+    if (p >= 0) {
+        xi = (int32_t)nm_add(k, t->t0, t->t1, DABIR_PERSON, NONE, NULL, DB_MF_TITLE_ONLY);
+        k->x[xi].person = p;
+    } else {
+        xi = described(k, t);
+        if (xi < 0) return;
+        if (!t->of_code && t->of_reg == NONE) t->of_code = k->home;
+        k->x[xi].code = t->of_code;
+        uint64_t key = mix(mix(nm_hash(k, t->p0, t->p1), t->of_code ? db_hash(t->of_code, strlen(t->of_code)) : t->of_reg), 0x7469746c65u);
+        bool state = t->of_code && db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
+        db_ent e = {.kind = DABIR_PERSON, .reg = NONE, .code = t->of_code, .sector = state ? (t->sector ? t->sector : "GOV") : NULL,
+                    .name = nm_text(k, k->x[xi].w0, t->t1), .first = NONE};
+        k->x[xi].ent = intern(k, key, e);
+    }
+    t->person = xi;
+    k->x[xi].title = (int32_t)ti;
+}
+
+/* «وزیران خارجه ایران و پاکستان»: the two ministers if the report names them, else their states. */
+static void name_plural(nm_work *k, nm_title *t) {
+    if (t->of_x == NONE) return;
+    uint32_t end = t->of_end > t->t1 ? t->of_end : t->t1, made = 0;
+    int32_t first = -1;
+    for (uint32_t w = t->p1 < k->x[t->of_x].w0 ? t->p1 : k->x[t->of_x].w0; w < end; w++) {
+        int32_t o = k->own[w];
+        if (o < 0 || k->x[o].w0 != w) continue;
+        nm_x s = k->x[o];
+        if (s.kind != DABIR_STATE && s.kind != DABIR_IGO && s.kind != DABIR_BODY) continue;
+        nm_title one = *t;
+        one.of_code = s.code, one.known = true, one.of_reg = s.reg, one.plural = false;
+        int32_t p = -1;
+        for (uint32_t i = 0; i < k->nt && i < 200 && p < 0; i++) {
+            const nm_title *c = &k->ti[i];
+            if (c->person < 0 || c->plural || k->x[c->person].person < 0 || !same_code(c->of_code, s.code)) continue;
+            if (c->cls != t->cls) continue;
+            if (t->cls == CL_TOP || nm_post_plural(k, &one, c)) p = k->x[c->person].person;
+        }
+        nm_x x = {.w0 = t->t0, .w1 = end, .reg = s.reg, .code = s.code, .ent = -1, .head = -1, .title = -1, .person = p, .flags = DB_MF_PLURAL,
+                  .kind = p >= 0 ? DABIR_PERSON : s.kind};
+        DB_PUSH(k->a, k->x, k->nx, k->capx) = x;
+        if (p >= 0) k->x[k->nx - 1].flags |= DB_MF_TITLE_ONLY;
+        if (first < 0) first = (int32_t)k->nx - 1;
+        k->x[o].head = (int32_t)k->nx - 1;
+        made++;
+    }
+    for (uint32_t w = t->t0; first >= 0 && w < end; w++) k->own[w] = first;
+}
+
+/* ---- all mentions ---- */
+
+static void entity_of(nm_work *k, nm_x *x) {
+    if (x->dead || x->ent >= 0) return;
+    if (x->kind == DABIR_PERSON) {
+        if (x->person >= 0) x->ent = ent_person(k, x->person);
+        else x->dead = true;
+    } else if (x->kind == DABIR_STATE && x->code && x->reg == NONE) {
+        x->ent = nm_ent_code(k, x->code);
+    } else if (x->reg != NONE) {
+        x->ent = nm_ent_reg(k, x->reg, x->code);
+    } else {
+        x->ent = ent_text(k, x);
+    }
+    if (x->ent < 0) x->dead = true;
+}
+
+/* Adjectives and doubtful capitals stand only if the report names the state some other way. */
+static bool named_otherwise(const nm_work *k, const nm_x *x) {
+    for (uint32_t i = 0; i < k->ne; i++)
+        if (k->e[i].kind == DABIR_STATE && same_code(k->e[i].code, x->code)) return true;
+    return false;
+}
+
+static void lazy_ones(nm_work *k) {
+    for (uint32_t i = 0; i < k->nx; i++) {
+        nm_x *x = &k->x[i];
+        if (!x->lazy || x->dead) continue;
+        bool head_lives = x->head >= 0 && !k->x[x->head].dead;
+        if (!head_lives && !named_otherwise(k, x)) {
+            if (x->flags & DB_MF_CAPITAL) x->kind = DABIR_PLACE, x->reg = NONE, x->flags = 0;
+            else x->dead = true;
+        }
+        entity_of(k, x);
+    }
+}
+
+void nm_link(nm_work *k) {
+    k->reg_key = DB_NEW(k->a, uint64_t, k->reg_cap);
+    give_codes(k);
+    for (uint32_t i = 0; i < k->nt; i++) title_only(k, i);
+    for (uint32_t w = 0; w < k->l->n_words; w++) { /* outermost first, in the order of the text */
+        int32_t o = k->own[w];
+        if (o >= 0 && k->x[o].w0 == w && !k->x[o].lazy) entity_of(k, &k->x[o]);
+    }
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (!k->x[i].lazy) entity_of(k, &k->x[i]);
+    lazy_ones(k);
+}

@@ -1,0 +1,93 @@
+/* outlet.c -- who carries the report («به گزارش …»، datelines), and the state that «کشورمان» means. */
+#include "names/work.h"
+
+/* Only outlets of the Persian-speaking countries say «our country»; the others carry no home. */
+static bool persian_home(const char *code) { return code && (strcmp(code, "IRN") == 0 || strcmp(code, "AFG") == 0 || strcmp(code, "TJK") == 0); }
+
+static const char *outlet_code(const nm_work *k, uint32_t reg) {
+    const db_reg *g = db_model_reg(k->m, reg);
+    return *g->country ? g->country : *g->code ? g->code : NULL;
+}
+
+/* The register's outlet that the caller's name means, by letters, whole or inside the longer name. */
+static const char *by_name(nm_work *k, db_str outlet, bool *known) {
+    uint8_t have[128], want[128];
+    uint32_t n = db_letters(outlet, have, NULL, sizeof have), best = 0;
+    const char *code = NULL;
+    for (uint32_t i = 0; n && i < db_model_n_reg(k->m); i++) {
+        const db_reg *g = db_model_reg(k->m, i);
+        if (g->kind != DABIR_OUTLET) continue;
+        uint32_t m = db_letters(db_str_z(g->name), want, NULL, sizeof want);
+        if (m < 3 || m <= best) continue;
+        bool in = false;
+        for (uint32_t a = 0; a + m <= n && !in; a++) in = memcmp(have + a, want, m) == 0;
+        for (uint32_t a = 0; a + n <= m && n > 3 && !in; a++) in = memcmp(want + a, have, n) == 0;
+        if (in) best = m, code = outlet_code(k, i), *known = true;
+    }
+    return code;
+}
+
+static bool name_end(const nm_work *k, uint32_t w) {
+    const db_word *x = &k->l->w[w];
+    return x->punct || x->func || nm_finite(k, w) || k->date[w] || nm_has(k, w, L_SOURCE_CUE) || (x->flags & DB_WF_LINE);
+}
+
+/* «به گزارش پایداری ملی، …»: an outlet that the register does not know. */
+static void unknown_outlet(nm_work *k, uint32_t w, bool desk) {
+    uint32_t n = k->l->n_words, s = k->l->w[w].sent, a = w;
+    while (a < n && k->l->w[a].sent == s && (k->date[a] || nm_has(k, a, L_DESK))) a++; /* «به گزارش روز دوشنبه …» */
+    if (a < n && nm_quote_open(k, a)) a++;
+    uint32_t e = a;
+    for (; e < n && e < a + 6 && k->l->w[e].sent == s && !name_end(k, e); e++) {
+        int32_t o = k->own[e];
+        if (o >= 0 && k->x[o].kind == DABIR_OUTLET) return;
+    }
+    if (e == a || e >= n || k->l->w[e].sent != s || desk) return;
+    bool closed = k->l->w[e].punct || nm_has(k, e, L_SOURCE_CUE) || k->l->w[e].fid == k->ffrom;
+    if (!closed || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
+    for (uint32_t i = a; i < e; i++)
+        if (k->own[i] >= 0 && !(k->x[k->own[i]].flags & DB_MF_DEMONYM)) k->x[k->own[i]].dead = true, k->own[i] = -1;
+    nm_add(k, a, e, DABIR_OUTLET, NONE, NULL, DB_MF_SOURCE);
+}
+
+static void cues(nm_work *k) {
+    for (uint32_t w = 0; w < k->l->n_words; w++) {
+        const db_entry *e;
+        uint32_t end = nm_item(k, w, L_SOURCE_CUE, &e);
+        if (!end || end >= k->l->n_words) continue;
+        const char *kind = nm_attr(k, e->attr, "kind");
+        bool report = kind && (strcmp(kind, "report") == 0 || strcmp(kind, "via") == 0);
+        if (!report) continue;
+        for (uint32_t i = end; i < k->l->n_words && i < end + 6 && !k->l->w[i].punct; i++)
+            if (k->own[i] >= 0 && k->x[k->own[i]].kind == DABIR_OUTLET) k->x[k->own[i]].flags |= DB_MF_SOURCE;
+        unknown_outlet(k, end, false);
+        w = end - 1;
+    }
+}
+
+/* Does the report speak as an Iranian outlet does? «کشورمان» or a phrase of the house style. */
+static bool home_style(const nm_work *k) {
+    for (uint32_t w = 0; w < k->l->n_words; w++)
+        if (nm_has(k, w, L_HOME_STYLE)) return true;
+    return false;
+}
+
+void nm_outlets(nm_work *k, db_str outlet) {
+    bool known = false;
+    const char *code = outlet.n ? by_name(k, outlet, &known) : NULL;
+    cues(k);
+    bool foreign = known && !persian_home(code);
+    if (!known) {
+        for (uint32_t w = 0; w < k->l->n_words && w < 120 && !known; w++) {
+            int32_t o = k->own[w];
+            if (o < 0 || k->x[o].kind != DABIR_OUTLET) continue;
+            bool lead = w < 8 || (k->x[o].flags & DB_MF_SOURCE);
+            if (!lead || k->x[o].reg == NONE) continue;
+            code = outlet_code(k, k->x[o].reg);
+            if (persian_home(code)) known = true;
+        }
+    }
+    if (persian_home(code)) k->home = code;
+    else if (!foreign && home_style(k)) k->home = "IRN";
+    if (k->home && db_model_reg_by_code(k->m, DABIR_STATE, k->home) == NONE) k->home = NULL;
+}

@@ -1,0 +1,142 @@
+/* pronoun.c -- وی، او، این مقام، این دیپلمات آمریکایی، این سازمان، این کشور: the person, organisation or state that was spoken of. */
+#include "names/work.h"
+
+typedef struct salience {
+    int32_t subject;   /* person who is subject of this sentence, as entity; -1 none yet */
+    int32_t speaker;   /* subject of the last sentence that had one */
+    int32_t last;      /* last person named */
+    int32_t org;       /* last organisation, as mention */
+    uint32_t sent;
+} salience;
+
+/* Does the expression that begins at w0 stand where subjects stand? */
+static bool subject_place(const nm_work *k, uint32_t w0) {
+    if (w0 == 0 || k->l->w[w0 - 1].sent != k->l->w[w0].sent) return true;
+    const db_word *p = &k->l->w[w0 - 1];
+    if (p->func == DB_FN_PREP) return false;
+    if (p->func == DB_FN_KE || p->func == DB_FN_ADV || p->func == DB_FN_SUBORD || p->func == DB_FN_BUT || k->date[w0 - 1]) return true;
+    if (p->punct) return p->punct != DB_P_PAREN_OPEN;
+    return false;
+}
+
+static void see(nm_work *k, salience *s, uint32_t xi) {
+    const nm_x *x = &k->x[xi];
+    if (x->ent < 0 || x->dead) return;
+    if (x->kind == DABIR_IGO || x->kind == DABIR_BODY) s->org = (int32_t)xi;
+    if (x->kind != DABIR_PERSON || (x->flags & DB_MF_PLURAL)) return;
+    s->last = x->ent;
+    uint32_t w0 = x->w0;
+    if (x->title >= 0 && k->ti[x->title].t0 < w0 && k->ti[x->title].person == (int32_t)xi) w0 = k->ti[x->title].t0;
+    if (x->flags & DB_MF_QUOTED && w0) w0 -= w0 == x->w0;
+    if (s->subject < 0 && subject_place(k, w0)) s->subject = x->ent;
+}
+
+static int32_t antecedent(const salience *s) {
+    if (s->subject >= 0) return s->subject;
+    return s->speaker >= 0 ? s->speaker : s->last;
+}
+
+/* «این دیپلمات آمریکایی»: the last person of that state. */
+static int32_t of_state(const nm_work *k, uint32_t w, const char *code, int32_t prefer) {
+    if (prefer >= 0 && k->e[prefer].code && strcmp(k->e[prefer].code, code) == 0) return prefer;
+    for (uint32_t d = 0; w-- > 0 && d < 400; d++) {
+        int32_t o = k->own[w];
+        if (o < 0 || k->x[o].kind != DABIR_PERSON || k->x[o].ent < 0) continue;
+        const char *c = k->e[k->x[o].ent].code;
+        if (c && strcmp(c, code) == 0) return k->x[o].ent;
+    }
+    return -1;
+}
+
+static void refer(nm_work *k, salience *s, uint32_t w0, uint32_t w1, int32_t ent, bool moves) {
+    if (ent < 0) return;
+    uint32_t x = nm_add(k, w0, w1, (dabir_kind)k->e[ent].kind, NONE, k->e[ent].code, DB_MF_PRONOUN);
+    k->x[x].ent = ent;
+    if (moves && s->subject < 0 && subject_place(k, w0)) s->subject = ent;
+}
+
+/* End of «این مقام …» with its adjective or body; the state in it, if any. */
+static uint32_t deictic_end(const nm_work *k, uint32_t w, const char **code) {
+    uint32_t end = w;
+    *code = NULL;
+    while (end < k->l->n_words && end < w + 2 && k->own[end] < 0 && (nm_has(k, end, L_POST_ADJ))) end++;
+    if (end < k->l->n_words && k->own[end] >= 0 && k->x[k->own[end]].w0 == end && k->l->w[end].sent == k->l->w[w - 1].sent) {
+        const nm_x *x = &k->x[k->own[end]];
+        if (x->kind == DABIR_STATE || x->kind == DABIR_BODY || x->kind == DABIR_IGO) {
+            *code = x->code;
+            return x->w1;
+        }
+    }
+    return end;
+}
+
+/* «این سازمان»، «این نهاد»: the organisation last named, one that is called so if there is one. */
+static int32_t org_named(const nm_work *k, uint32_t noun, uint32_t w, int32_t last, bool same) {
+    for (uint32_t d = 0; w-- > 0 && d < 600; d++) {
+        int32_t o = k->own[w];
+        if (o < 0 || (k->x[o].kind != DABIR_IGO && k->x[o].kind != DABIR_BODY) || k->x[o].w0 != w || k->x[o].ent < 0) continue;
+        if (nm_same_word(k, w, noun)) return o;
+    }
+    return same ? -1 : last;
+}
+
+static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
+    const db_word *x = &k->l->w[w];
+    const db_entry *e;
+    uint32_t end = nm_item(k, w, L_HOME, &e);
+    const char *code;
+    if (end) {
+        const char *c = nm_flag(e->attr, "this") ? nm_last_state(k, w) : k->home;
+        if (c) refer(k, s, w, end, nm_ent_code(k, c), false);
+        if (c && !nm_flag(e->attr, "this")) k->x[k->nx - 1].flags = 0;
+        return end;
+    }
+    if (x->func == DB_FN_PRON && x->fid == k->fhe) {
+        refer(k, s, w, w + 1, antecedent(s), true);
+        return w + 1;
+    }
+    if (x->func == DB_FN_PRON && x->fid == k->fthis) {
+        end = deictic_end(k, w + 1, &code);
+        int32_t p = code ? of_state(k, w, code, antecedent(s)) : antecedent(s);
+        if (p < 0) p = antecedent(s);
+        refer(k, s, w, p >= 0 ? end : w + 1, p, true);
+        return end;
+    }
+    if (x->func == DB_FN_DET && w + 1 < k->l->n_words && k->tit[w + 1] >= 0 && k->ti[k->tit[w + 1]].t0 == w + 1) {
+        nm_title *t = &k->ti[k->tit[w + 1]];
+        if (t->plural || t->person >= 0 || !t->deictic) return w + 1;
+        int32_t p = t->of_code ? of_state(k, w, t->of_code, antecedent(s)) : antecedent(s);
+        if (p < 0) p = antecedent(s);
+        refer(k, s, w, t->t1, p, true);
+        return t->t1;
+    }
+    if (x->func == DB_FN_DET && nm_item(k, w + 1, L_SHORT_IGO, NULL) && k->own[w + 1] < 0) {
+        int32_t o = org_named(k, w + 1, w, s->org, false);
+        end = nm_item(k, w + 1, L_SHORT_IGO, NULL);
+        if (o >= 0) refer(k, s, w, end, k->x[o].ent, false);
+        return end;
+    }
+    if (nm_has(k, w, L_SHORT_IGO) && w + 1 < k->l->n_words && (k->l->w[w + 1].func || k->l->w[w + 1].punct || nm_finite(k, w + 1))) {
+        int32_t o = k->l->w[w].flags & DB_WF_PLURAL ? -1 : org_named(k, w, w, -1, true); /* «شورا» alone, after it was named in full */
+        if (o >= 0) refer(k, s, w, w + 1, k->x[o].ent, false);
+    }
+    return w + 1;
+}
+
+void nm_pronouns(nm_work *k) {
+    salience s = {.subject = -1, .speaker = -1, .last = -1, .org = -1, .sent = NONE};
+    for (uint32_t w = 0; w < k->l->n_words;) {
+        if (k->l->w[w].sent != s.sent) {
+            if (s.subject >= 0) s.speaker = s.subject;
+            s.subject = -1;
+            s.sent = k->l->w[w].sent;
+        }
+        int32_t o = k->own[w];
+        if (o >= 0 && k->x[o].w0 == w) see(k, &s, (uint32_t)o);
+        if (o >= 0) {
+            w = k->x[o].w1 > w ? k->x[o].w1 : w + 1;
+            continue;
+        }
+        w = at_word(k, &s, w);
+    }
+}

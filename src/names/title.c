@@ -1,0 +1,236 @@
+/* title.c -- office phrases: head («وزیر»), what it is over («امور خارجه»), whose it is («عراق»), and where («در بغداد»). */
+#include "names/work.h"
+
+/* A word that may stand inside a post without being in any list: a noun or adjective, no verb part, no name. */
+static bool filler(const nm_work *k, uint32_t w) {
+    const db_word *x = &k->l->w[w];
+    if (x->kind != DB_T_WORD || x->func || k->date[w] || nm_finite(k, w)) return false;
+    if (nm_has(k, w, L_NAME_STOP) || nm_has(k, w, L_HONORIFIC)) return false;
+    if ((x->pos & DB_POS_GIVEN) && !(x->pos & DB_POS_FREQUENT)) return false;
+    if (!(x->pos & DB_POS_KNOWN)) return false;
+    return w + 1 >= k->l->n_words || !nm_finite(k, w + 1);
+}
+
+typedef struct scan {
+    uint32_t i;      /* next word */
+    uint32_t sure;   /* end of what is certainly part of the post */
+    uint32_t free;   /* fillers since then */
+    bool stop;
+} scan;
+
+static void take_of(nm_work *k, nm_title *t, int32_t xi, uint32_t at) {
+    nm_x *x = &k->x[xi];
+    t->of_code = x->code;
+    t->of_reg = x->reg;
+    t->of_x = (uint32_t)xi;
+    t->known = true;
+    t->p1 = at;
+    t->t1 = x->w1;
+    x->lazy = false;
+}
+
+/* «… ایران و پاکستان» behind a plural head: to the end of the list of states. */
+static void more_states(nm_work *k, nm_title *t) {
+    uint32_t w = t->t1, n = k->l->n_words;
+    t->of_end = w;
+    if (!t->plural) return;
+    while (w + 1 < n && (k->l->w[w].func == DB_FN_AND || k->l->w[w].punct == DB_P_COMMA) && k->own[w + 1] >= 0) {
+        const nm_x *x = &k->x[k->own[w + 1]];
+        if (x->kind != DABIR_STATE || x->w0 != w + 1) break;
+        w = x->w1;
+    }
+    t->of_end = t->t1 = w;
+}
+
+static bool is_place(const nm_x *x) { return x->kind == DABIR_PLACE || (x->kind == DABIR_STATE && (x->flags & DB_MF_CAPITAL)); }
+
+/* A mention inside the phrase. */
+static void take_mention(nm_work *k, nm_title *t, scan *s) {
+    int32_t xi = k->own[s->i];
+    nm_x *x = &k->x[xi];
+    if (x->w0 != s->i || x->kind == DABIR_OUTLET || x->kind == DABIR_PERSON) {
+        s->stop = true;
+    } else if (is_place(x)) {
+        if (s->free == 0 && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
+        else s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
+    } else if (x->kind == DABIR_STATE || x->kind == DABIR_IGO) {
+        take_of(k, t, xi, s->i);
+        s->sure = s->i = x->w1;
+        s->stop = true;
+    } else { /* a body or group belongs to the post */
+        const db_reg *g = x->reg != NONE ? db_model_reg(k->m, x->reg) : NULL;
+        t->of_code = x->kind == DABIR_BODY && g && *g->country ? g->country : x->code;
+        t->of_x = (uint32_t)xi;
+        t->known = t->of_code != NULL;
+        t->of_reg = x->kind == DABIR_GROUP ? x->reg : NONE;
+        if (!t->sector && g && *g->sector) t->sector = g->sector;
+        t->p1 = x->inner ? x->inner : x->w1; /* its state is not part of the post */
+        t->t1 = s->sure = s->i = x->w1;
+        s->free = 0;
+        s->stop = t->of_code != NULL && x->kind != DABIR_GROUP;
+    }
+}
+
+static bool continues(const nm_work *k, uint32_t w) { return nm_has(k, w, L_PORTFOLIO) || nm_has(k, w, L_POST_ADJ) || nm_has(k, w, L_UNIT_NOUN); }
+
+/* «و» or a comma inside the phrase: only between two things that a post may be over. */
+static bool joint(const nm_work *k, const scan *s) {
+    uint32_t w = s->i + 1;
+    if (w >= k->l->n_words || s->i != s->sure + s->free) return false;
+    if (nm_has(k, w, L_HEAD)) return false;
+    if (nm_has(k, w, L_PORTFOLIO)) return true;
+    if (k->l->w[s->i].punct) return false;
+    if (k->own[w] >= 0) return false;
+    uint32_t j = w; /* «حقوقی و بین‌الملل وزارت …»: something sure must follow soon */
+    while (j < k->l->n_words && j < w + 3 && k->own[j] < 0 && filler(k, j)) j++;
+    return j > w && j < k->l->n_words && k->own[j] >= 0 && k->x[k->own[j]].kind != DABIR_PERSON;
+}
+
+/* «ایالت "لارا" ونزوئلا»: a quoted proper name behind a noun of place. */
+static bool quoted_place(const nm_work *k, scan *s) {
+    if (!nm_quote_open(k, s->i) || !nm_has(k, s->i - 1, L_PLACE_NOUN)) return false;
+    uint32_t e = nm_quote_end(k, s->i, 3);
+    if (!e) return false;
+    s->free += e - s->i;
+    s->i = e;
+    return true;
+}
+
+static void take_home(nm_work *k, nm_title *t, scan *s, uint32_t end, const char *attr) {
+    const char *code = nm_flag(attr, "this") ? nm_last_state(k, s->i) : k->home;
+    t->of_code = code;
+    t->of_reg = code ? db_model_reg_by_code(k->m, DABIR_STATE, code) : NONE;
+    t->known = code != NULL;
+    t->p1 = s->i;
+    t->t1 = s->sure = s->i = end;
+    s->stop = true;
+}
+
+static void step(nm_work *k, nm_title *t, scan *s) {
+    uint32_t end;
+    const db_entry *e;
+    if (k->own[s->i] >= 0) {
+        take_mention(k, t, s);
+    } else if ((end = nm_item(k, s->i, L_HOME, &e)) != 0) {
+        take_home(k, t, s, end, e->attr);
+    } else if ((end = nm_item(k, s->i, L_STATUS, &e)) != 0) {
+        const char *st = nm_attr(k, e->attr, "status");
+        if (st) t->status = st;
+        if (s->free == 0 && t->p1 == s->i) t->p1 = s->i;
+        s->i = t->t1 = end; /* stays outside the post unless more of it follows */
+        s->sure = end;
+    } else if ((end = nm_item(k, s->i, L_HEAD, &e)) != 0 && !nm_flag(e->attr, "plural")) {
+        t->p1 = t->t1 = s->sure = s->i = end;
+        s->free = 0;
+    } else if ((end = nm_item(k, s->i, L_PORTFOLIO, NULL)) != 0 || (end = nm_item(k, s->i, L_POST_ADJ, NULL)) != 0) {
+        t->p1 = t->t1 = s->sure = s->i = end;
+        s->free = 0;
+    } else if ((k->l->w[s->i].func == DB_FN_AND || k->l->w[s->i].punct == DB_P_COMMA) && joint(k, s)) {
+        s->i++, s->free++;
+    } else if (quoted_place(k, s)) {
+    } else if (s->free < 5 && filler(k, s->i)) {
+        s->i++, s->free++;
+    } else {
+        s->stop = true;
+    }
+}
+
+/* «… در کاراکاس», «… نزد سازمان‌های بین‌المللی در وین», «… در امور سوریه» belong to the post of envoys. */
+static void tail(nm_work *k, nm_title *t) {
+    for (int round = 0; round < 2; round++) {
+        const db_entry *e;
+        uint32_t w = t->t1, n = k->l->n_words, end = nm_item(k, w, L_POST_TAIL, &e);
+        bool plain = end && nm_flag(e->attr, "plain"); /* «در» alone: a place or state must follow, for envoys only */
+        if (!end || end >= n || (plain && !nm_flag(t->attr, "envoy"))) return;
+        uint32_t stop = end;
+        while (stop < n && stop < end + 4) {
+            if (k->own[stop] >= 0) {
+                stop = k->x[k->own[stop]].w1;
+                break;
+            }
+            if (plain || !filler(k, stop)) break;
+            stop++;
+        }
+        if (stop == end) return;
+        for (uint32_t i = end; i < stop; i++) {
+            int32_t o = k->own[i];
+            if (o >= 0 && is_place(&k->x[o])) k->x[o].kind = DABIR_PLACE, k->x[o].reg = k->x[o].flags & DB_MF_CAPITAL ? NONE : k->x[o].reg, k->x[o].flags &= (uint16_t)~DB_MF_CAPITAL;
+        }
+        t->p1 = t->t1 = stop;
+    }
+}
+
+static nm_class class_of(const char *attr) {
+    static const struct {
+        const char *name;
+        nm_class cls;
+    } of[] = {{"head_state", CL_TOP}, {"head_gov", CL_TOP}, {"minister", CL_MINISTER}, {"spokes", CL_SPOKES}, {"secgen", CL_SECGEN},
+              {"director", CL_DIRECTOR}, {"ambassador", CL_ENVOY}, {"representative", CL_ENVOY}, {"envoy", CL_ENVOY}, {"deputy", CL_DEPUTY},
+              {"council_head", CL_HEAD}, {"office_head", CL_HEAD}, {"speaker", CL_HEAD}, {"secretary", CL_HEAD}, {"commander", CL_COMMANDER},
+              {"mp", CL_MP}, {"king", CL_KING}, {"prince", CL_KING}, {"governor", CL_LOCAL}, {"mayor", CL_LOCAL}, {"adviser", CL_ADVISER},
+              {"member", CL_MEMBER}, {"official", CL_OFFICIAL}, {"founder", CL_OTHER}, {"candidate", CL_OTHER}, {"spouse", CL_OTHER},
+              {"citizen", CL_OTHER}};
+    for (uint32_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (nm_is(attr, "class", of[i].name)) return of[i].cls;
+    return CL_OFFICE;
+}
+
+/* «احمد شاه مسعود», «حسین امیر عبداللهیان»: a word of rank that is part of a name. */
+static bool part_of_name(const nm_work *k, const nm_title *t) {
+    if (t->cls != CL_KING || t->t1 != t->t0 + 1 || t->t0 == 0 || t->t1 >= k->l->n_words) return false;
+    const db_word *p = &k->l->w[t->t0 - 1], *q = &k->l->w[t->t1];
+    return (p->pos & DB_POS_GIVEN) && p->sent == q->sent && q->kind == DB_T_WORD && !q->func && k->own[t->t1] < 0;
+}
+
+static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
+    const db_entry *e;
+    uint32_t end = nm_item(k, w, L_HEAD, &e), n = k->l->n_words;
+    if (!end || k->own[w] >= 0) return false;
+    *t = (nm_title){.t0 = w, .t1 = end, .p0 = w, .p1 = end, .head = e->id, .attr = e->attr, .of_reg = NONE, .of_x = NONE, .mate = -1, .person = -1};
+    t->sector = nm_attr(k, e->attr, "sector");
+    t->plural = nm_flag(e->attr, "plural");
+    t->cls = class_of(e->attr);
+    t->status = nm_attr(k, e->attr, "status");
+    if (part_of_name(k, t)) return false;
+    scan s = {.i = end, .sure = end};
+    while (!s.stop && s.i < n && s.i < w + 20 && k->l->w[s.i].sent == k->l->w[w].sent) step(k, t, &s);
+    t->bare = t->t1 == end;
+    if (!t->of_code && t->t1 < s.i) t->of_end = s.i; /* loose words behind: a name beside may show that they belong */
+    bool told = t->of_code != NULL || t->of_reg != NONE;
+    if (told) more_states(k, t);
+    tail(k, t);
+    if (w > 0) {
+        const db_word *p = &k->l->w[w - 1];
+        t->deictic = p->func == DB_FN_DET;
+        t->indef = p->func == DB_FN_QUANT && p->sent == k->l->w[w].sent;
+        if (nm_has(k, w - 1, L_STATUS) && nm_item(k, w - 1, L_STATUS, &e) && nm_flag(e->attr, "before")) t->status = nm_attr(k, e->attr, "status");
+    }
+    return true;
+}
+
+/* «نخست‌وزیر و وزیر خارجه قطر»: two posts of one holder, if only one of them tells whose. */
+static void mates(nm_work *k) {
+    for (uint32_t i = 0; i + 1 < k->nt; i++) {
+        nm_title *a = &k->ti[i], *b = &k->ti[i + 1];
+        if (a->t1 + 1 != b->t0 || k->l->w[a->t1].func != DB_FN_AND || a->plural || b->plural) continue;
+        if (a->known && b->known && !(a->of_code && b->of_code && strcmp(a->of_code, b->of_code) == 0)) continue;
+        if (a->known && b->known) continue;
+        a->mate = (int32_t)i + 1;
+        nm_title *from = a->known ? a : b, *to = a->known ? b : a;
+        to->of_code = from->of_code, to->of_reg = from->of_reg, to->known = from->known;
+    }
+}
+
+void nm_titles(nm_work *k) {
+    for (uint32_t w = 0; w < k->l->n_words;) {
+        nm_title t;
+        if (!nm_has(k, w, L_HEAD) || !title_at(k, w, &t)) {
+            w++;
+            continue;
+        }
+        for (uint32_t i = t.t0; i < t.t1; i++) k->tit[i] = (int32_t)k->nt;
+        DB_PUSH(k->a, k->ti, k->nt, k->capt) = t;
+        w = t.t1;
+    }
+    mates(k);
+}
