@@ -65,7 +65,7 @@ static int write_file(const char *path, const db_buf *b) {
     return 1;
 }
 
-static int run(const char *dir, const char *out) {
+static int run(const char *dir, const char *out, bool rules) {
     static const int failed = 1;
     db_buf image = {0};
     db_lint *lint = calloc(1, sizeof *lint);
@@ -79,7 +79,7 @@ static int run(const char *dir, const char *out) {
     for (uint32_t i = 0; i < lint->n; i++) show(&lint->e[i], lint->line[i]);
     if (lint->total > lint->n) fprintf(stderr, "… and %u more\n", lint->total - lint->n);
     free(lint);
-    if (!rc) rc = compile_rules(dir, &image);
+    if (!rc && rules) rc = compile_rules(dir, &image);
     if (!rc && out) rc = write_file(out, &image);
     if (!rc && !out) fprintf(stderr, "%s: no fault found\n", dir);
     db_buf_free(&image);
@@ -88,16 +88,17 @@ static int run(const char *dir, const char *out) {
 
 int main(int argc, char **argv) {
     const char *dir = NULL, *out = NULL;
-    bool check = false, bad = false;
+    bool check = false, bad = false, rules = true;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--check") == 0) check = true;
+        else if (strcmp(argv[i], "--no-rules") == 0) rules = false; /* to try lists while rules are being written */
         else if (!dir) dir = argv[i];
         else if (!out) out = argv[i];
         else bad = true;
     }
     if (bad || !dir || (!out && !check)) {
-        fputs("usage: dabir-compile DATADIR OUT\n       dabir-compile DATADIR --check\n", stderr);
+        fputs("usage: dabir-compile DATADIR OUT [--no-rules]\n       dabir-compile DATADIR --check [--no-rules]\n", stderr);
         return 2;
     }
-    return run(dir, check ? NULL : out);
+    return run(dir, check ? NULL : out, rules);
 }
