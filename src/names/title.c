@@ -196,6 +196,7 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     while (!s.stop && s.i < n && s.i < w + 20 && k->l->w[s.i].sent == k->l->w[w].sent) step(k, t, &s);
     t->bare = t->t1 == end;
     if (!t->of_code && t->t1 < s.i) t->of_end = s.i; /* loose words behind: a name beside may show that they belong */
+    if (t->bare && nm_has(k, w, L_WEAK)) return false; /* «امیر» alone is a name */
     bool told = t->of_code != NULL || t->of_reg != NONE;
     if (told) more_states(k, t);
     tail(k, t);

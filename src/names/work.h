@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_GIVEN, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_GIVEN, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
