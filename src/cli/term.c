@@ -282,7 +282,7 @@ static void put_flows(db_buf *b, const cli_term *t, const cli_row *r, flow left,
         if (l.n)
             put_cell(b, t, l, "", r->left_style, &left.on);
         if (q.n) {
-            spaces(b, t->width > gutter + w + rw ? t->width - gutter - w - rw : (gutter + w) != 0);
+            spaces(b, t->width > gutter + w + rw ? t->width - gutter - w - rw : w != 0);
             put_cell(b, t, q, cut ? dots : "", r->right_style, &right.on);
         }
         while (b->n && b->p[b->n - 1] == ' ')
