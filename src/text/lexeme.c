@@ -66,7 +66,11 @@ static uint32_t abbreviation(const char *s, uint32_t end, uint32_t n)
 
 static db_lexeme word(const char *s, uint32_t i, uint32_t n)
 {
-    uint32_t end = arabic_run(s, i, n);
+    uint32_t end = arabic_run(s, i, n), len;
+    if (end == i) { /* a letter-like sign that no word contains (U+0674, U+06E5 …) */
+        db_cp(s + i, &len);
+        return (db_lexeme){i + len, DB_T_OTHER, DB_P_NONE};
+    }
     /* One letter of two bytes; «و» is a word of its own and may well end a line of verse, but it has no stop behind it. */
     if (end - i == 2 && end < n && s[end] == '.')
         end = abbreviation(s, end, n);
