@@ -284,6 +284,7 @@ static void look_up(db_rec *r) {
     r->f_with = (uint16_t)db_model_func(m, "with");
     r->f_from = (uint16_t)db_model_func(m, "from");
     r->f_to = (uint16_t)db_model_func(m, "to");
+    r->f_until = (uint16_t)db_model_func(m, "until");
     r->f_on = (uint16_t)db_model_func(m, "on");
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");

@@ -84,7 +84,8 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
         if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
-            if (x->intro && r->l->w[*w0].func == DB_FN_KE) (*w0)++;
+            const db_word *open = &r->l->w[*w0];
+            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until) (*w0)++; /* «خواست تا …» */
             *w1 = tail_of(r, i, clause);
             return *w1 > *w0;
         }
@@ -159,8 +160,9 @@ static bool speakers(db_rec *r, const db_hit *h, int role, db_refset *out) {
     bool verb = h->rule->trig == DB_TR_VERB;
     if (verb && outlet_speaks(r, h->clause)) return false;
     *out = (db_refset){0};
-    if (role >= 0) db_role_actors(r, h, role, out);
-    if (verb && out->n == 0) db_subject(r, h->clause, out);
+    if (verb) db_subject(r, h->clause, out);
+    else if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
+    else if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
     if (out->n) return true;
     bool passive = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
     if (out->vague || passive) return true; /* said by somebody unnamed: unresolved */
