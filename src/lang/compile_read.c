@@ -3,13 +3,19 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- lines ---- */
 
 bool db_rd_open(db_rd *r, db_cx *c, const char *rel) {
     *r = (db_rd){.c = c};
     snprintf(r->path, sizeof r->path, "%s/%s", c->dir, rel);
-    if (db_file_map(r->path, &r->f, NULL) != DABIR_OK) return false;
+    dabir_error err = {0};
+    if (db_file_map(r->path, &r->f, &err) != DABIR_OK) {
+        if (access(r->path, F_OK) == 0 && c->lint->total++ < DB_LINT_MAX) c->lint->e[c->lint->n++] = err; /* it is there, but cannot be read */
+        r->f = (db_file){0};
+        return false;
+    }
     r->next = r->f.p;
     if (r->f.n >= 3 && memcmp(r->f.p, "\xef\xbb\xbf", 3) == 0) r->next += 3;
     return true;

@@ -26,12 +26,18 @@ static ending ending_of(const seeker *k, const uint8_t *p, uint32_t n, uint8_t l
     return E_NONE;
 }
 
+static bool same_item(const db_entry *a, const db_entry *b) { return a->cls == b->cls && a->form == b->form && a->list == b->list && a->id == b->id; }
+
 static void found(seeker *k, uint32_t w0, uint32_t w1, uint32_t value, db_bound at, ending how) {
     for (const db_group *g = k->m->grp + value - 1;; g++) {
         const db_bound *b = &k->m->bounds[g->bound];
         uint32_t n = how == E_SUFFIX ? g->n_suffix : g->n;
-        if (n && !(at.gap & ~b->gap) && !(at.punct & ~b->punct))
-            DB_PUSH(k->a, k->l->m, k->n, k->cap) = (db_match){w0, w1, k->m->entry + g->e0, n};
+        if (n && !(at.gap & ~b->gap) && !(at.punct & ~b->punct)) {
+            db_match *before = k->n ? &k->l->m[k->n - 1] : NULL;
+            bool same = before && before->w0 == w0 && before->w1 == w1 && same_item(before->e, k->m->entry + g->e0); /* آقا + ی, then آقای */
+            if (same) before->e = k->m->entry + g->e0, before->n_e = n;
+            else DB_PUSH(k->a, k->l->m, k->n, k->cap) = (db_match){w0, w1, k->m->entry + g->e0, n};
+        }
         if (g->last) return;
     }
 }

@@ -94,6 +94,12 @@ static db_word *new_word(maker *x, uint32_t tok, uint32_t tok1) {
 
 static bool ends_in(const db_suffix *s, uint8_t last) { return !s->after[0] || memchr(s->after, last, sizeof s->after) != NULL; }
 
+/* May this stem carry the suffix? A finite verb or a function word by itself never does («هسته‌ای» is not هست + های). */
+static bool carries(const db_suffix *s, const db_word *stem) {
+    uint16_t host = s->host ? s->host : DB_POS_NOUN | DB_POS_ADJ | DB_POS_NUM | DB_POS_PROPER | DB_POS_INF;
+    return stem->pos & host && (!stem->person || stem->pos & (DB_POS_NOUN | DB_POS_ADJ));
+}
+
 /* The word is stem + suffix: what the suffix makes of the stem's analysis. */
 static void put_suffix(db_word *w, const db_suffix *s, const db_word *stem) {
     uint16_t keep = stem->pos & (uint16_t)~(DB_POS_FREQUENT | DB_POS_GIVEN | DB_POS_SURNAME | DB_POS_FUNC);
@@ -125,7 +131,7 @@ static bool strip(maker *x, db_word *w, bool strong) {
         uint32_t st = x->state[l - 1];
         for (uint32_t r = 0; r < s->n_restore && st; r++) st = db_trie_next(m->mt, st, s->restore[r]);
         uint32_t v = st ? db_trie_value(m->mt, st) : 0;
-        if (!v || !analyse(m, v, 0, &stem, &freq) || (s->host && !(stem.pos & s->host))) continue;
+        if (!v || !analyse(m, v, 0, &stem, &freq) || !carries(s, &stem)) continue;
         put_suffix(w, s, &stem);
         return true;
     }
