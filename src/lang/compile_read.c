@@ -16,7 +16,7 @@ bool db_rd_open(db_rd *r, db_cx *c, const char *rel) {
         r->f = (db_file){0};
         return false;
     }
-    r->next = r->f.p;
+    r->p = r->end = r->next = r->f.p;
     if (r->f.n >= 3 && memcmp(r->f.p, "\xef\xbb\xbf", 3) == 0) r->next += 3;
     return true;
 }
@@ -104,7 +104,7 @@ void db_rd_fault(db_rd *r, const char *at, const char *fmt, ...) {
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
     snprintf(l->line[l->n], sizeof l->line[0], "%.*s", (int)(r->end - r->p), r->p);
-    db_fail(&l->e[l->n++], DABIR_E_SYNTAX, r->path, r->line, col, (uint64_t)(at - r->f.p), "%s", msg);
+    db_fail(&l->e[l->n++], DABIR_E_SYNTAX, r->path, r->line ? r->line : 1, col, (uint64_t)(at - r->f.p), "%s", msg);
 }
 
 bool db_rd_columns(db_rd *r, uint32_t least, uint32_t most) {
