@@ -9,7 +9,7 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
-.PHONY: all demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
+.PHONY: all tour demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
@@ -49,6 +49,9 @@ asan ubsan tsan: need-build ## a build under that sanitizer: build-asan, build-u
 
 install: all ## PREFIX (/usr/local) and DESTDIR are honoured
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)
+
+tour: ## writes doc/tour.md anew
+	@python3 scripts/tour.py
 
 clean:
 	rm -rf build build-asan build-ubsan build-tsan build-fuzz build-clang
