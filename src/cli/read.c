@@ -116,6 +116,10 @@ static void work(void *ctx, dabir_reader *r, cli_job *job)
         if (a->o->verbose)
             say(job, false, 0, "skipped: not a .txt file");
         break;
+    case DB_I_NONE:
+        if (!a->o->quiet)
+            say(job, false, 0, "no .txt file in this directory");
+        break;
     case DB_I_FILE:
     case DB_I_LINE: read_report(a, r, job); break;
     }

@@ -24,6 +24,7 @@ struct db_source {
     frame dir[MAX_DEPTH];
     unsigned depth;
     db_buf path;   /* of the directory entry at hand */
+    bool any;      /* something was found in the directory of the command line */
     int jsonl;     /* open JSONL file, or -1 */
     const char *jsonl_path;
     uint32_t line;
@@ -179,9 +180,14 @@ static bool next_entry(db_source *s, db_item *it)
                 return item_error(it, s->path.p, "cannot read the directory", code);
             continue;
         }
-        return item_is(it, S_ISREG(st.st_mode) && ends_in(name, ".txt") ? DB_I_FILE : DB_I_SKIP, s->path.p);
+        bool report = S_ISREG(st.st_mode) && ends_in(name, ".txt");
+        s->any |= report;
+        return item_is(it, report ? DB_I_FILE : DB_I_SKIP, s->path.p);
     }
-    return false;
+    if (s->any)
+        return false;
+    s->any = true; /* said once */
+    return item_is(it, DB_I_NONE, s->args[s->at - 1]);
 }
 
 static bool refill(db_source *s, int *code)
@@ -301,6 +307,7 @@ bool db_source_next(db_source *s, db_item *it)
             return item_error(it, arg, "cannot open", errno);
         if (S_ISDIR(st.st_mode)) {
             set_path(&s->path, arg, strlen(arg));
+            s->any = false;
             int code = s->path.failed ? ENOMEM : enter(s);
             s->path.failed = false;
             if (code)

@@ -14,6 +14,7 @@ typedef enum db_item_kind {
     DB_I_FILE, /* a report in a file (or standard input) */
     DB_I_LINE, /* a report in a line of a JSONL file */
     DB_I_SKIP, /* a file of a directory that is no report; only for a note */
+    DB_I_NONE, /* a directory of the command line that holds no report at all */
     DB_I_ERROR /* `err` says what could not be opened */
 } db_item_kind;
 

@@ -139,7 +139,7 @@ mkdir -p d/sub d/none
 cp r/visit.txt d/b.txt; cp r/visit.txt d/sub/k.txt; cp r/council.txt d/a.txt; cp r/visit.txt d/z.md
 run 0 "$DABIR" read --json d;            ids_are "a b k"; err_empty
 run 0 "$DABIR" read --json --verbose d;  ids_are "a b k"; err_has "d/z.md: skipped"
-run 0 "$DABIR" read --json d/none;       out_empty; err_empty
+run 0 "$DABIR" read --json d/none;       out_empty; err_has "d/none: no .txt file in this directory"
 
 # ---- JSONL ----------------------------------------------------------------------------------------------------
 {

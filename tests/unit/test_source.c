@@ -96,8 +96,8 @@ static void directories_are_walked_by_name(void **state)
     assert_int_equal(symlink("..", "d/m/loop"), 0);
     assert_int_equal(symlink("../z.txt", "d/m/link.txt"), 0);
     assert_int_equal(symlink("nowhere", "d/m/broken.txt"), 0);
-    char *args[] = {"d/"};
-    start(p, args, 1);
+    char *args[] = {"d/", "d/empty"};
+    start(p, args, 2);
     next(p, DB_I_FILE, "d/a.txt");
     next(p, DB_I_ERROR, "d/m/broken.txt");
     next(p, DB_I_FILE, "d/m/k.txt");
@@ -107,6 +107,7 @@ static void directories_are_walked_by_name(void **state)
     next(p, DB_I_SKIP, "d/m/loop");
     next(p, DB_I_SKIP, "d/notes.md");
     next(p, DB_I_FILE, "d/z.txt");
+    next(p, DB_I_NONE, "d/empty");
     assert_false(db_source_next(p->source, &p->item));
 }
 
