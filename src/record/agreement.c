@@ -3,7 +3,7 @@
 
 static bool title_stops(const db_rec *r, uint32_t w) {
     const db_word *x = &r->l->w[w];
-    return x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON || x->punct == DB_P_COLON || x->punct == DB_P_QUOTE_CLOSE || db_is_finite(x) || x->func == DB_FN_KE || x->func == DB_FN_RA;
+    return x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON || x->punct == DB_P_COLON || x->punct == DB_P_QUOTE_CLOSE || r->cl->fin[w] || x->func == DB_FN_KE || x->func == DB_FN_RA;
 }
 
 static const db_date *date_at(const db_rec *r, uint32_t w) {

@@ -12,12 +12,24 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_and;
+    uint16_t f_until;
     uint32_t l_say, l_comp;
 } work;
 
-bool db_is_finite(const db_word *w) {
-    return w->lemma && w->tense != DB_INFINITIVE && w->tense != DB_PARTICIPLE && w->func != DB_FN_PREP;
+static bool verb_form(const db_word *w) {
+    return w->lemma && w->tense != DB_INFINITIVE && w->tense != DB_PARTICIPLE && w->func != DB_FN_PREP && w->func != DB_FN_MODAL;
+}
+
+static bool is_finite(const work *k, uint32_t i) { return k->out->fin[i] != 0; }
+
+/* Is a compound known whose non-verbal part ends before word i and whose verb is word v? */
+static bool known_compound(const work *k, uint32_t i, uint32_t v) {
+    const db_vlist *vl;
+    if (k->nve[i] < 0) return false;
+    const db_match *mt = &k->l->m[k->nve[i]];
+    for (uint32_t e = 0; e < mt->n_e; e++)
+        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl)) return true;
+    return false;
 }
 
 /* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound. */
@@ -31,11 +43,7 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end) {
     while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     int32_t n = k->nve[j];
     if (n < 0) return false;
-    const db_vlist *vl;
-    const db_match *mt = &k->l->m[n];
-    for (uint32_t e = 0; e < mt->n_e; e++)
-        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, w->lemma, &vl)) return x->func != DB_FN_PREP || mt->w0 > 0;
-    return false;
+    return known_compound(k, j, i);
 }
 
 /* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later. Returns that verb's word or -1. */
@@ -44,17 +52,17 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end) {
     const db_match *mt = &k->l->m[k->nve[i + 1]];
     if (mt->w1 != i + 1) return -1;
     uint32_t v = i + 2;
-    while (v < end && !db_is_finite(&k->l->w[v])) v++;
+    while (v < end && !is_finite(k, v)) v++;
     if (v >= end) return -1;
     /* what stands before must be a complement of it: را or a preposition earlier, not the noun of a chain */
     if (mt->w0 == 0) return -1;
     const db_word *b = &k->l->w[mt->w0 - 1];
     if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
-    if (b->func == DB_FN_PREP) return -1;
-    const db_vlist *vl;
-    for (uint32_t e = 0; e < mt->n_e; e++)
-        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl)) return (int32_t)v;
-    return -1;
+    if (b->func == DB_FN_PREP || k->nm->at[mt->w0] >= 0) return -1;
+    uint32_t j = v; /* and what follows و must be a compound of the same verb too */
+    while (j > i + 2 && k->l->w[j - 1].func == DB_FN_ADV) j--;
+    if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return -1;
+    return known_compound(k, i + 1, v) ? (int32_t)v : -1;
 }
 
 static int32_t new_clause(work *k, uint32_t sent, uint32_t w0, uint8_t type, int32_t parent, int32_t prev) {
@@ -75,12 +83,33 @@ static void index_nve(work *k) {
     }
 }
 
+/* Forms that are also nouns (روند، کرد، داد) count as verbs where a verb can stand: at the end of a clause or behind the non-verbal part
+ * of a compound. */
+static void find_finite(work *k) {
+    uint32_t n = k->l->n_words;
+    uint8_t *fin = DB_NEW(k->a, uint8_t, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        const db_word *w = &k->l->w[i];
+        if (!verb_form(w)) continue;
+        bool doubtful = (w->pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
+        if (doubtful) {
+            const db_word *x = i + 1 < n && k->l->w[i + 1].sent == w->sent ? w + 1 : NULL;
+            bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until) || verb_form(x);
+            uint32_t j = i;
+            while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
+            doubtful = !end && !known_compound(k, j, i);
+        }
+        fin[i] = !doubtful;
+    }
+    k->out->fin = fin;
+}
+
 static void count_verbs(work *k) {
     uint32_t n = k->l->n_words;
     k->verbs_left = DB_NEW(k->a, uint32_t, n + 2);
     for (uint32_t i = n; i-- > 0;) {
         bool last = i + 1 == n || k->l->w[i + 1].sent != k->l->w[i].sent;
-        k->verbs_left[i] = (last ? 0 : k->verbs_left[i + 1]) + (db_is_finite(&k->l->w[i]) ? 1u : 0u);
+        k->verbs_left[i] = (last ? 0 : k->verbs_left[i + 1]) + (is_finite(k, i) ? 1u : 0u);
     }
 }
 
@@ -122,11 +151,7 @@ static uint32_t nve_start(const work *k, uint32_t verb, uint32_t floor) {
     while (j > floor && k->l->w[j - 1].func == DB_FN_ADV) j--;
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
-    const db_vlist *vl;
-    const db_match *mt = &k->l->m[n];
-    for (uint32_t e = 0; e < mt->n_e; e++)
-        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[verb].lemma, &vl)) return mt->w0;
-    return verb;
+    return known_compound(k, j, verb) ? k->l->m[n].w0 : verb;
 }
 
 static bool subordinator(const db_word *w) { return w->func == DB_FN_KE || w->func == DB_FN_SUBORD; }
@@ -140,7 +165,7 @@ static bool speech_quote(const work *k, uint32_t i, uint32_t send, uint32_t *end
             *end = j;
             return verb;
         }
-        verb |= db_is_finite(w);
+        verb |= is_finite(k, j);
     }
     *end = send;
     return verb;
@@ -153,18 +178,6 @@ typedef struct walk {
     bool joint_and;
 } walk;
 
-static void open_sub(work *k, walk *q) {
-    const db_word *w = &k->l->w[q->i];
-    int32_t cur = q->cur;
-    bool closed = k->out->c[cur].verb >= 0;
-    uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
-    if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
-    int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
-    k->out->c[c].intro = w->fid;
-    k->of[q->i] = c;
-    q->cur = c;
-}
-
 static bool says(const work *k, int32_t clause) {
     const db_clause *c = &k->out->c[clause];
     db_vtrigger t[4];
@@ -174,6 +187,22 @@ static bool says(const work *k, int32_t clause) {
         for (uint32_t x = 0; x < t[j].n; x++)
             if (t[j].lists[x].list == k->l_say) return true;
     return false;
+}
+
+static void open_sub(work *k, walk *q) {
+    const db_word *w = &k->l->w[q->i];
+    int32_t cur = q->cur;
+    bool closed = k->out->c[cur].verb >= 0;
+    if (w->func == DB_FN_SUBORD && closed && q->i == k->out->c[cur].v1 && says(k, cur)) { /* «نوشت اگر …»: که left out */
+        q->cur = cur = new_clause(k, q->s, q->i, DB_CL_THAT, cur, -1);
+        closed = false;
+    }
+    uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
+    if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
+    int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
+    k->out->c[c].intro = w->fid;
+    k->of[q->i] = c;
+    q->cur = c;
 }
 
 static void take_word(work *k, walk *q) {
@@ -191,7 +220,7 @@ static void take_word(work *k, walk *q) {
     k->of[q->i] = q->cur;
     db_clause *c = &k->out->c[q->cur];
     int32_t g;
-    if (db_is_finite(w) || closing_participle(k, q->i, q->end)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
+    if (is_finite(k, q->i) || closing_participle(k, q->i, q->end)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
     else if ((g = gapped_verb(k, q->i, q->end)) >= 0) close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
 }
 
@@ -278,6 +307,8 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     out->of = k.of;
     for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
     index_nve(&k);
+    k.f_until = (uint16_t)db_model_func(m, "until");
+    find_finite(&k);
     count_verbs(&k);
     uint32_t *s0 = DB_NEW(a, uint32_t, l->n_sents + 1);
     for (uint32_t s = 0; s < l->n_sents; s++) {

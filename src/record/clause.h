@@ -43,6 +43,7 @@ typedef struct db_clauses {
     const int32_t *of;    /* [n_words]: innermost clause of each word, -1 for punctuation between */
     const uint32_t *s0;   /* [n_sents + 1]: first clause of each sentence */
     const int32_t *unit;  /* [n_words]: index into u of the name expression that covers the word; -1 */
+    const uint8_t *fin;   /* [n_words + 1]: 1 where a word closes a clause as its finite verb */
     const int32_t *nve;   /* [n_words + 1]: longest match with a non-verbal part that ends before word i; -1 */
 } db_clauses;
 
@@ -59,7 +60,5 @@ typedef struct db_vtrigger {
 uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_clauses *c, uint32_t verb, uint32_t clause,
                           db_vtrigger *out, uint32_t cap);
 
-/* Is the word a finite verb (or a participle that closes a clause)? */
-bool db_is_finite(const db_word *w);
 
 #endif

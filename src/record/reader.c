@@ -87,32 +87,37 @@ static void stages(dabir_doc *d) {
     entity_views(d);
 }
 
-dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabir_meta *meta, dabir_doc **out, dabir_error *err) {
-    *out = NULL;
+/* What the caller knows of the report; false if the date is none. */
+static bool take_meta(dabir_doc *d, const dabir_meta *meta) {
     static const dabir_meta nothing = {0};
     if (!meta) meta = &nothing;
+    d->rep.id = copy(d->arena, meta->id);
+    d->rep.outlet = copy(d->arena, meta->outlet);
+    d->rep.title = copy(d->arena, meta->title);
+    return !meta->published || iso_date(meta->published, &d->rep.published);
+}
+
+static dabir_status run_stages(dabir_doc *d, const char *bytes, size_t n, const dabir_meta *meta, dabir_error *err) {
+    if (!take_meta(d, meta)) return db_fail(err, DABIR_E_ARGUMENT, NULL, 0, 0, 0, "'%.40s' is no date YYYY-MM-DD", meta->published);
+    dabir_status st = db_decode(d->arena, bytes, n, &d->dec, err);
+    if (st) return st;
+    stages(d);
+    return d->tok.n ? DABIR_OK : db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report holds no words");
+}
+
+dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabir_meta *meta, dabir_doc **out, dabir_error *err) {
+    *out = NULL;
     db_arena_reset(&r->arena);
     r->doc = (dabir_doc){.arena = &r->arena, .model = r->model};
     if (n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is empty");
     if (n > 0x3fffffff) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is larger than 1 GiB");
+    dabir_status st;
     r->arena.oom = &r->oom;
-    if (setjmp(r->oom)) {
-        r->arena.oom = NULL;
-        return db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
-    }
-    dabir_doc *d = &r->doc;
-    d->rep.id = copy(&r->arena, meta->id);
-    d->rep.outlet = copy(&r->arena, meta->outlet);
-    d->rep.title = copy(&r->arena, meta->title);
-    if (meta->published && !iso_date(meta->published, &d->rep.published))
-        return db_fail(err, DABIR_E_ARGUMENT, NULL, 0, 0, 0, "'%.40s' is no date YYYY-MM-DD", meta->published);
-    dabir_status st = db_decode(&r->arena, bytes, n, &d->dec, err);
-    if (st) return st;
-    stages(d);
-    if (d->tok.n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report holds no words");
+    if (setjmp(r->oom)) st = db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
+    else st = run_stages(&r->doc, bytes, n, meta, err);
     r->arena.oom = NULL;
-    *out = d;
-    return DABIR_OK;
+    if (!st) *out = &r->doc;
+    return st;
 }
 
 const dabir_report *dabir_doc_report(const dabir_doc *d) { return &d->rep; }

@@ -75,7 +75,7 @@ static dabir_status role_line(comp *c, const char *s, bool optional) {
     while (p < end) {
         const char *bar = memchr(p, '|', (size_t)(end - p));
         size_t n = (size_t)((bar ? bar : end) - p);
-        if (r.n_slots == 4) return fault(c, p, "more than four alternatives", (tok){0});
+        if (r.n_slots == 6) return fault(c, p, "more than six alternatives", (tok){0});
         db_slotref *x = &r.slot[r.n_slots++];
         if (*p == '@') {
             x->slot = DB_S_ATTR;
@@ -91,7 +91,7 @@ static dabir_status role_line(comp *c, const char *s, bool optional) {
 }
 
 static const char *const claim_keys[] = {"event", "mode", "cameo", "actor", "recipient", "place", "date", "context", "speaker", "content", "kind", "stance", "target", "addressee",
-    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "aux"};
+    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "until"};
 
 static dabir_status value(comp *c, tok v, db_rkv *kv) {
     if (v.p[0] == '=') {

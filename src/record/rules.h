@@ -26,7 +26,7 @@ typedef enum db_trig { DB_TR_VERB = 1, DB_TR_NOUN, DB_TR_PHRASE } db_trig;
 enum db_need { DB_ND_ACTIVE = 1, DB_ND_PASSIVE = 2, DB_ND_NEGATED = 4, DB_ND_POSITIVE = 8, DB_ND_NOHYP = 16 /* not under if, modal or question */ };
 
 typedef struct db_slotref { uint16_t slot, prep; uint32_t attr; } db_slotref; /* attr: string offset */
-typedef struct db_rrole { uint32_t name; uint16_t filter, optional; uint32_t n_slots; db_slotref slot[4]; } db_rrole;
+typedef struct db_rrole { uint32_t name; uint16_t filter, optional; uint32_t n_slots; db_slotref slot[6]; } db_rrole;
 typedef enum db_vkind { DB_V_ROLE = 1, DB_V_LITERAL, DB_V_ATTR } db_vkind;
 typedef struct db_rkv { uint32_t key, value; uint32_t kind; } db_rkv; /* string offsets; for a role: its number in the rule */
 typedef struct db_remit { uint32_t type, kv0, n_kv; } db_remit;      /* type: dabir_claim_type */

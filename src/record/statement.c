@@ -129,7 +129,7 @@ static const char *stance_of_words(const db_rec *r, uint32_t w0, uint32_t w1) {
 }
 
 /* Complement in words: an object runs to its را (relative clauses included), a prepositional one to the verb complex. */
-static bool complement(db_rec *r, const db_hit *h, int role, uint32_t *w0, uint32_t *w1) {
+static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint32_t *w0, uint32_t *w1) {
     const db_clause *c = &r->cl->c[h->clause];
     *w0 = h->role[role].w0, *w1 = h->role[role].w1;
     if (h->role[role].slot == DB_S_OBJECT) {
@@ -143,6 +143,7 @@ static bool complement(db_rec *r, const db_hit *h, int role, uint32_t *w0, uint3
             if (k->w0 >= *w1 && k->w0 - *w1 <= 1 && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
         }
     }
+    if (to_verb && c->v0 > *w1) *w1 = c->v0; /* «X را Y خواند»: the content is «X را Y» */
     db_trim(r, w0, w1);
     return *w1 > *w0;
 }
@@ -155,7 +156,7 @@ static bool outlet_speaks(const db_rec *r, uint32_t clause) {
     return u >= 0 && r->nm->m[u].kind == DABIR_OUTLET;
 }
 
-static bool speakers(db_rec *r, const db_hit *h, int role, db_refset *out) {
+static bool speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
     bool verb = h->rule->trig == DB_TR_VERB;
     if (verb && outlet_speaks(r, h->clause)) return false;
@@ -165,6 +166,7 @@ static bool speakers(db_rec *r, const db_hit *h, int role, db_refset *out) {
     else if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
     if (out->n) return true;
     bool passive = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+    if (out->vague && verb && role >= 0 && !speech) return false; /* a complement of somebody unnamed is no statement */
     if (out->vague || passive) return true; /* said by somebody unnamed: unresolved */
     int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
     if (in >= 0) return false;
@@ -180,11 +182,20 @@ static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, i
     if (w1 > r->l->sent0[s + 1]) r->speech_until = w1, r->speech_claim = claim;
 }
 
-static bool content_of(db_rec *r, const db_hit *h, int role, int srole, uint32_t *w0, uint32_t *w1, bool *direct) {
+static bool content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct) {
     *direct = false;
     if (role < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
     if (h->role[role].slot == DB_S_SPEECH) return db_speech_span(r, h->clause, w0, w1, direct);
+    if (h->role[role].slot == DB_S_INSIDE && db_attr(r, h->attr, "content") && strcmp(db_attr(r, h->attr, "content"), "np") == 0) {
+        db_hit x = *h; /* «با قدردانی از X»: the phrase that follows */
+        x.role[role].slot = DB_S_EZAFE;
+        x.role[role].w0 = h->t1;
+        x.role[role].w1 = h->t1;
+        for (uint32_t i = c->c0; i < c->c1; i++)
+            if (r->cl->k[i].w0 <= h->t1 && r->cl->k[i].w1 > h->t1) x.role[role].w1 = r->cl->k[i].w1;
+        return x.role[role].w1 > h->t1 && complement(r, &x, role, false, w0, w1);
+    }
     if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
         uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
@@ -192,12 +203,14 @@ static bool content_of(db_rec *r, const db_hit *h, int role, int srole, uint32_t
         *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;
     }
-    return complement(r, h, role, w0, w1);
+    return complement(r, h, role, to_verb, w0, w1);
 }
 
 static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_ref who, uint32_t w0, uint32_t w1, bool direct) {
     const db_clause *c = &r->cl->c[h->clause];
     bool verb = h->rule->trig == DB_TR_VERB;
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in >= 0 && who >= 0 && r->d->claims[in].speaker == who) return; /* «گفت که خواسته است …» is one statement */
     uint32_t a = h->t0, b = h->t1;
     if (verb && h->t1 > h->t0 && h->v0 == h->t0) b = h->v1; /* cue: the whole complex where it stands together */
     if (verb && h->t0 == (uint32_t)c->verb) b = (uint32_t)c->verb + 1;
@@ -215,7 +228,6 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     db_refset ad;
     db_hit_value(r, h, e, "addressee", &ar);
     if (db_role_actors(r, h, ar, &ad) && ad.v[0] != who) x->addressee = ad.v[0];
-    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
     if (in >= 0) x->attribution = r->d->claims[in].speaker;
     db_refset t;
     db_np_inside(r, w0, w1, &t);
@@ -248,14 +260,17 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
         if (v->person == 1 || v->person == 4 || v->person == 2 || v->person == 5) return; /* «ما تاکید می‌کنیم» is part of what is said */
         if ((v->flags & DB_WF_NEG) && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return;
         if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+        bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
+        if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH) return; /* a position, not a report */
+        if (db_attr(r, h->attr, "weak") && crole >= 0 && h->role[crole].slot == DB_S_SPEECH && r->l->w[c->v1 < r->l->n_words ? c->v1 : c->v0].punct != DB_P_COLON) return;
     }
     uint32_t w0, w1;
     bool direct;
-    if (!content_of(r, h, crole, srole, &w0, &w1, &direct)) return;
+    if (!content_of(r, h, crole, srole, db_hit_value(r, h, e, "until", NULL) != NULL, &w0, &w1, &direct)) return;
     db_trim(r, &w0, &w1);
     if (w1 <= w0) return;
     db_refset who;
-    if (!speakers(r, h, srole, &who)) return;
+    if (!speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
 }
