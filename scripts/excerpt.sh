@@ -20,7 +20,15 @@ e = next(e for e in r["entities"] if e["id"] == c["speaker"])
 e["mentions"] = e["mentions"][:2]
 for x in (e, c): print(json.dumps(x, ensure_ascii=False))
 ' | fence json > "$tmp/json"
-"$dabir" explain --no-color --width 100 --claim 1 "$report" | fence "" > "$tmp/explain"
+# Why the meeting on the margins is there.
+claim=$("$dabir" read --json "$report" | python3 -c '
+import json, sys
+r = json.loads(sys.stdin.readline())
+print(next(c["id"][1:] for c in r["claims"] if c["claim"] == "meeting" and c.get("format") == "bilateral"))')
+{
+    printf '$ build/dabir explain --claim %s %s\n\n' "$claim" "$report"
+    "$dabir" explain --no-color --width 100 --claim "$claim" "$report" | tail -n +4 | sed '${/^$/d;}'
+} | fence "" > "$tmp/explain"
 
 awk -v dir="$tmp" '
     match($0, /^<!-- (excerpt|json|explain): /) {

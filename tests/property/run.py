@@ -26,7 +26,8 @@ faults = []
 
 def fault(text):
     faults.append(text)
-    print('FAULT', text)
+    if '--selftest' not in sys.argv:
+        print('FAULT', text)
 
 
 def read(files, *options):
@@ -219,7 +220,34 @@ def all_json(out):
         return False
 
 
+def selftest():
+    """The checks themselves: a sound record passes, each fault put into it is found."""
+    text = 'وزیر گفت'
+
+    def record(**change):
+        claim = {'id': 'c1', 'claim': 'statement', 'rule': 'r', 'span': {'start': 0, 'end': 8}, 'speaker': 'e1',
+                 'cue': {'text': 'گفت', 'start': 5, 'end': 8}}
+        claim.update(change)
+        return {'report': {'chars': 8}, 'claims': [claim],
+                'entities': [{'id': 'e1', 'aliases': ['وزیر'], 'mentions': [{'start': 0, 'end': 4}]}]}
+
+    def count(obj):
+        faults.clear()
+        check_record('self', obj, text)
+        n = len(faults)
+        faults.clear()
+        return n
+
+    assert count(record()) == 0
+    for wrong in ({'cue': {'text': 'گفت', 'start': 4, 'end': 8}}, {'cue': {'text': 'x', 'start': 5, 'end': 8}}, {'span': {'start': 0, 'end': 9}},
+                  {'span': {'start': 3, 'end': 3}}, {'speaker': 'e2'}, {'rule': ''}, {'claim': 'rumour'}, {'start': '2024-6-1'}, {'span': None}):
+        assert count(record(**wrong)) == 1, wrong
+    print('the property checks tell right from wrong')
+
+
 def main(argv):
+    if '--selftest' in argv:
+        return selftest()
     quick = '--quick' in argv
     texts = material(argv)
     with tempfile.TemporaryDirectory() as tmp:
