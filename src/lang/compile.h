@@ -27,9 +27,12 @@ typedef struct db_form_key {
     uint64_t punct; /* letters before which other punctuation stands («علمی، فرهنگی», «۵+۱») */
 } db_form_key;
 
+enum { DB_PRIO_FUNC, DB_PRIO_IRREGULAR, DB_PRIO_LISTED /* words.tsv */, DB_PRIO_RULE = 1000 /* conjugated */ };
+
 typedef struct db_mitem { /* a word form */
     db_form_key k;
     db_morph a;
+    bool listed;        /* words.tsv has it */
     uint32_t prio, seq; /* of several verb analyses the one with the least prio counts */
 } db_mitem;
 
@@ -124,5 +127,21 @@ void db_compile_verbs(db_cx *c);     /* verbs.c: verbs.tsv, conjugation.tsv, irr
 void db_compile_lists(db_cx *c);     /* compile_lists.c: lists, names */
 void db_compile_register(db_cx *c);  /* compile_register.c */
 bool db_compile_image(db_cx *c, db_buf *out); /* compile_image.c */
+
+/* compile_morph.c: the collected word forms to their sections */
+typedef struct db_bounds { /* interned, in order of first use */
+    db_bound *b;
+    uint32_t n, cap;
+    uint32_t *slot, mask;
+} db_bounds;
+typedef struct db_chains { /* of analyses; equal ones are stored once */
+    db_morph *m;
+    uint32_t n, cap;
+    uint32_t *slot, *len, mask, used;
+} db_chains;
+uint32_t db_bound_id(db_cx *c, db_bounds *t, const db_form_key *k);
+bool db_morph_sections(db_cx *c, db_bounds *bt, db_buf *trie, db_chains *ch);
+int db_key_cmp(const db_form_key *a, const db_form_key *b);
+int db_bound_cmp(const db_form_key *a, const db_form_key *b);
 
 #endif

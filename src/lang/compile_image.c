@@ -4,172 +4,12 @@
 
 #include <stdlib.h>
 
-static int key_cmp(const db_form_key *a, const db_form_key *b) {
-    uint32_t n = a->n < b->n ? a->n : b->n;
-    int d = memcmp(a->p, b->p, n);
-    return d ? d : (int)a->n - (int)b->n;
-}
-
-static int bound_cmp(const db_form_key *a, const db_form_key *b) {
-    if (a->bound != b->bound) return a->bound > b->bound ? -1 : 1;
-    return a->punct == b->punct ? 0 : a->punct > b->punct ? -1 : 1;
-}
-
-/* ---- bounds ---- */
-
-typedef struct bounds { /* interned, in order of first use */
-    db_bound *b;
-    uint32_t n, cap;
-    uint32_t *slot, mask;
-} bounds;
-
-static uint32_t bound_id(db_cx *c, bounds *t, const db_form_key *k) {
-    if (t->n * 2 >= t->mask) {
-        t->mask = t->mask ? t->mask * 2 + 1 : 1023;
-        t->slot = DB_NEW(c->a, uint32_t, t->mask + 1);
-        for (uint32_t i = 0; i < t->n; i++) {
-            uint32_t h = (uint32_t)db_hash(&t->b[i], sizeof *t->b) & t->mask;
-            while (t->slot[h]) h = (h + 1) & t->mask;
-            t->slot[h] = i + 1;
-        }
-    }
-    db_bound b = {k->bound, k->punct};
-    uint32_t h = (uint32_t)db_hash(&b, sizeof b) & t->mask;
-    for (; t->slot[h]; h = (h + 1) & t->mask)
-        if (memcmp(&t->b[t->slot[h] - 1], &b, sizeof b) == 0) return t->slot[h] - 1;
-    DB_PUSH(c->a, t->b, t->n, t->cap) = b;
-    t->slot[h] = t->n;
-    return t->n - 1;
-}
-
-/* ---- word forms ---- */
-
-static int by_form(const void *x, const void *y) {
-    const db_mitem *a = x, *b = y;
-    int d = key_cmp(&a->k, &b->k);
-    if (!d) d = bound_cmp(&a->k, &b->k);
-    if (!d) d = a->prio < b->prio ? -1 : a->prio > b->prio;
-    return d ? d : a->seq < b->seq ? -1 : 1;
-}
-
-static int by_prio(const void *x, const void *y) {
-    const db_mitem *a = x, *b = y;
-    if (!a->a.lemma != !b->a.lemma) return a->a.lemma ? -1 : 1;
-    if (a->prio != b->prio) return a->prio < b->prio ? -1 : 1;
-    return a->seq < b->seq ? -1 : 1;
-}
-
-static void merge_into(db_mitem *to, const db_mitem *from) {
-    to->a.pos |= from->a.pos;
-    if (from->a.freq > to->a.freq) to->a.freq = from->a.freq;
-    if (!to->a.lemma && from->a.lemma) {
-        to->a.lemma = from->a.lemma, to->a.tense = from->a.tense, to->a.person = from->a.person;
-        to->a.flags |= from->a.flags;
-        to->prio = from->prio;
-    }
-    if ((!to->a.func || to->a.func == DB_FN_SUFFIX) && from->a.func && (from->a.fid || !to->a.func)) to->a.func = from->a.func, to->a.fid = from->a.fid;
-}
-
-static uint32_t merged(db_mitem *m, uint32_t n) {
-    uint32_t k = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (k && key_cmp(&m[k - 1].k, &m[i].k) == 0 && bound_cmp(&m[k - 1].k, &m[i].k) == 0) merge_into(&m[k - 1], &m[i]);
-        else m[k++] = m[i];
-    }
-    return k;
-}
-
-/* First item with these letters, or NULL. */
-static const db_mitem *find_form(const db_cx *c, const uint8_t *p, uint32_t n) {
-    db_form_key k = {.p = p, .n = n};
-    uint32_t lo = 0, hi = c->n_m;
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-        if (key_cmp(&c->m[mid].k, &k) < 0) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < c->n_m && key_cmp(&c->m[lo].k, &k) == 0 ? &c->m[lo] : NULL;
-}
-
-/* A form of the word list that is itself stem and suffix: tell so (the reader of a text only strips unknown words). */
-static void mark_inflected(db_cx *c, db_mitem *m) {
-    if (!(m->a.pos & (DB_POS_NOUN | DB_POS_ADJ)) || m->a.lemma || m->a.func) return;
-    for (uint32_t i = 0; i < c->n_sfx; i++) {
-        const db_suffix *s = &c->sfx[i];
-        uint32_t n = m->k.n - s->n;
-        if (!(s->flags & (DB_SX_PLURAL | DB_SX_Y)) || m->k.n < s->n + 2u || memcmp(m->k.p + n, s->letters, s->n) != 0) continue;
-        uint8_t stem[DB_FORM_MAX + 2];
-        memcpy(stem, m->k.p, n);
-        memcpy(stem + n, s->restore, s->n_restore);
-        n += s->n_restore;
-        if (s->after[0] && !memchr(s->after, stem[n - 1], sizeof s->after)) continue;
-        const db_mitem *f = find_form(c, stem, n);
-        if (!f || (s->host && !(f->a.pos & s->host))) continue;
-        if ((s->flags & DB_SX_WEAK) && (f->a.freq <= m->a.freq || f->k.n < 3)) continue;
-        m->a.flags |= (uint8_t)((s->flags & DB_SX_PLURAL ? DB_WF_PLURAL : 0) | (s->flags & DB_SX_Y ? DB_WF_EZAFE_Y : 0));
-    }
-}
-
-typedef struct chains { /* of analyses; equal ones are stored once */
-    db_morph *m;
-    uint32_t n, cap;
-    uint32_t *slot, *len, mask, used;
-} chains;
-
-static uint32_t chain_id(db_cx *c, chains *t, const db_morph *m, uint32_t n) {
-    if (t->used * 2 >= t->mask) {
-        chains old = *t;
-        t->mask = old.mask ? old.mask * 2 + 1 : 0xffff;
-        t->slot = DB_NEW(c->a, uint32_t, t->mask + 1);
-        t->len = DB_NEW(c->a, uint32_t, t->mask + 1);
-        for (uint32_t i = 0; old.mask && i <= old.mask; i++) {
-            if (!old.slot[i]) continue;
-            uint32_t h = (uint32_t)db_hash(t->m + old.slot[i] - 1, old.len[i] * sizeof *m) & t->mask;
-            while (t->slot[h]) h = (h + 1) & t->mask;
-            t->slot[h] = old.slot[i], t->len[h] = old.len[i];
-        }
-    }
-    uint32_t h = (uint32_t)db_hash(m, n * sizeof *m) & t->mask;
-    for (; t->slot[h]; h = (h + 1) & t->mask)
-        if (t->len[h] == n && memcmp(t->m + t->slot[h] - 1, m, n * sizeof *m) == 0) return t->slot[h];
-    uint32_t id = t->n + 1;
-    for (uint32_t i = 0; i < n; i++) DB_PUSH(c->a, t->m, t->n, t->cap) = m[i];
-    t->slot[h] = id, t->len[h] = n;
-    t->used++;
-    return id;
-}
-
-enum { CHAIN_MAX = 64 };
-
-static bool morph_sections(db_cx *c, bounds *bt, db_buf *trie, chains *ch) {
-    if (c->n_m) qsort(c->m, c->n_m, sizeof *c->m, by_form);
-    c->n_m = merged(c->m, c->n_m);
-    for (uint32_t i = 0; i < c->n_m; i++) mark_inflected(c, &c->m[i]);
-    db_tkey *key = DB_NEW(c->a, db_tkey, c->n_m);
-    uint32_t n = 0;
-    for (uint32_t i = 0, j; i < c->n_m; i = j) {
-        db_mitem set[CHAIN_MAX];
-        db_morph out[CHAIN_MAX] = {0};
-        uint32_t k = 0;
-        for (j = i; j < c->n_m && key_cmp(&c->m[i].k, &c->m[j].k) == 0; j++)
-            if (k < CHAIN_MAX) set[k++] = c->m[j];
-        qsort(set, k, sizeof *set, by_prio);
-        for (uint32_t x = 0; x < k; x++) {
-            out[x] = set[x].a;
-            out[x].bound = bound_id(c, bt, &set[x].k);
-            out[x].last = x + 1 == k;
-        }
-        key[n++] = (db_tkey){c->m[i].k.p, c->m[i].k.n, chain_id(c, ch, out, k)};
-    }
-    return db_trie_build(key, n, trie);
-}
-
 /* ---- phrases ---- */
 
 static int by_phrase(const void *x, const void *y) {
     const db_pitem *a = x, *b = y;
-    int d = key_cmp(&a->k, &b->k);
-    if (!d) d = bound_cmp(&a->k, &b->k);
+    int d = db_key_cmp(&a->k, &b->k);
+    if (!d) d = db_bound_cmp(&a->k, &b->k);
     if (!d) d = (int)b->suffix - (int)a->suffix;
     return d ? d : a->seq < b->seq ? -1 : 1;
 }
@@ -194,7 +34,7 @@ static void group(db_cx *c, phrases *out, const db_pitem *p, uint32_t n, uint32_
     DB_PUSH(c->a, out->g, out->n_g, out->cap_g) = g;
 }
 
-static bool phrase_sections(db_cx *c, bounds *bt, db_buf *trie, phrases *out) {
+static bool phrase_sections(db_cx *c, db_bounds *bt, db_buf *trie, phrases *out) {
     for (uint32_t i = 0; i < c->n_p; i++)
         if (c->p[i].e.cls == DB_C_NVE) c->p[i].k.bound = c->nve[c->p[i].e.id - 1].bound;
     if (c->n_p) qsort(c->p, c->n_p, sizeof *c->p, by_phrase);
@@ -203,9 +43,9 @@ static bool phrase_sections(db_cx *c, bounds *bt, db_buf *trie, phrases *out) {
     for (uint32_t i = 0, j; i < c->n_p;) {
         key[n++] = (db_tkey){c->p[i].k.p, c->p[i].k.n, out->n_g + 1};
         uint32_t at = i;
-        for (; i < c->n_p && key_cmp(&c->p[at].k, &c->p[i].k) == 0; i = j) {
-            for (j = i; j < c->n_p && key_cmp(&c->p[i].k, &c->p[j].k) == 0 && bound_cmp(&c->p[i].k, &c->p[j].k) == 0;) j++;
-            group(c, out, c->p + i, j - i, bound_id(c, bt, &c->p[i].k));
+        for (; i < c->n_p && db_key_cmp(&c->p[at].k, &c->p[i].k) == 0; i = j) {
+            for (j = i; j < c->n_p && db_key_cmp(&c->p[i].k, &c->p[j].k) == 0 && db_bound_cmp(&c->p[i].k, &c->p[j].k) == 0;) j++;
+            group(c, out, c->p + i, j - i, db_bound_id(c, bt, &c->p[i].k));
         }
         out->g[out->n_g - 1].last = 1;
     }
@@ -265,11 +105,11 @@ static bool lemma_section(db_cx *c, db_buf *image) {
 
 bool db_compile_image(db_cx *c, db_buf *image) {
     db_cx_str(c, db_str_z(""));
-    bounds bt = {0};
-    chains ch = {0};
+    db_bounds bt = {0};
+    db_chains ch = {0};
     phrases ph = {0};
     db_buf mt = {0}, pt = {0};
-    bool ok = morph_sections(c, &bt, &mt, &ch) && phrase_sections(c, &bt, &pt, &ph);
+    bool ok = db_morph_sections(c, &bt, &mt, &ch) && phrase_sections(c, &bt, &pt, &ph);
     db_model_head h = {.version = DB_MODEL_VERSION, .frequent = c->frequent};
     memcpy(h.magic, DB_MODEL_MAGIC, 8);
     db_buf_add(image, &h, sizeof h);
@@ -294,7 +134,7 @@ dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) {
         a.oom = &oom;
         db_cx *x = DB_NEW(&a, db_cx, 1);
         c = x;
-        x->a = &a, x->lint = lint, x->dir = dir, x->frequent = 5;
+        x->a = &a, x->lint = lint, x->dir = dir, x->frequent = 4;
         db_compile_functions(x);
         db_compile_words(x);
         db_compile_verbs(x);

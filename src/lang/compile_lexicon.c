@@ -161,22 +161,6 @@ void db_compile_functions(db_cx *c) {
 
 /* ---- words ---- */
 
-static bool glued(const db_cx *c, const uint8_t *p, uint32_t n) {
-    uint64_t h = db_hash(p, n);
-    for (uint32_t i = 0; i < c->n_glue; i++)
-        if (c->glue[i] == h) return true;
-    return false;
-}
-
-/* A word list taken from texts has forms such as «به‌ایران» or «کشور‌را»: beside a preposition or conjunction a space divides
- * words, so the boundary goes unless function.tsv has the form itself. (گفت‌و‌گو: neither first nor last, it stays.) */
-static void drop_glue(const db_cx *c, db_form_key *k) {
-    if (!k->bound) return;
-    uint32_t first = (uint32_t)__builtin_ctzll(k->bound), last = 63 - (uint32_t)__builtin_clzll(k->bound);
-    if (glued(c, k->p, first)) k->bound &= ~(UINT64_C(1) << first);
-    if (glued(c, k->p + last, k->n - last)) k->bound &= ~(UINT64_C(1) << last);
-}
-
 static void word_line(db_rd *r) {
     uint16_t pos = 0;
     uint32_t freq = 0;
@@ -185,9 +169,8 @@ static void word_line(db_rd *r) {
     if (!r->col[0].n) db_rd_fault(r, r->p, "empty form");
     else if (!r->col[1].n) db_rd_fault(r, r->col[1].p, "no part of speech");
     else if (pos_letters(r, r->col[1], &pos) && db_rd_number(r, r->col[2], 9, &freq) && db_rd_key(r, r->col[0], &k)) {
-        drop_glue(r->c, &k);
         pos = (uint16_t)(pos | DB_POS_KNOWN | (freq >= r->c->frequent ? DB_POS_FREQUENT : 0));
-        db_cx_morph(r->c, &k, (db_morph){.pos = pos, .freq = (uint8_t)freq}, 0);
+        db_cx_morph(r->c, &k, (db_morph){.pos = pos, .freq = (uint8_t)freq}, DB_PRIO_LISTED);
     }
 }
 

@@ -253,7 +253,7 @@ void db_cx_phrase(db_cx *c, const db_form_key *k, db_entry_rec e, bool suffix) {
 
 void db_cx_morph(db_cx *c, const db_form_key *k, db_morph a, uint32_t prio) {
     uint32_t seq = c->n_m;
-    DB_PUSH(c->a, c->m, c->n_m, c->cap_m) = (db_mitem){*k, a, prio, seq};
+    DB_PUSH(c->a, c->m, c->n_m, c->cap_m) = (db_mitem){*k, a, prio == DB_PRIO_LISTED, prio, seq};
 }
 
 uint32_t db_cx_verb(const db_cx *c, const db_form_key *inf) {

@@ -110,25 +110,27 @@ static void conjugation_line(grammar *g, db_rd *r) {
     else g->row[g->n++] = w;
 }
 
-/* ب and ن before a stem: آ -> یا, ا -> ی, ای stays. */
-static void join(db_buf *b, const char *s) {
+/* ب and ن before a stem: آ -> یا, ا -> ی (`loose`: written یا as well, بیافزاید), ای stays. */
+static bool joins_loosely(const char *s) { return strncmp(s, "ا", 2) == 0 && strncmp(s, "ای", 4) != 0; }
+
+static void join(db_buf *b, const char *s, bool loose) {
     if (strncmp(s, "آ", 2) == 0) {
         db_buf_str(b, "یا");
         db_buf_str(b, s + 2);
-    } else if (strncmp(s, "ا", 2) == 0 && strncmp(s, "ای", 4) != 0) {
+    } else if (joins_loosely(s)) {
         db_buf_str(b, "ی");
-        db_buf_str(b, s + 2);
+        db_buf_str(b, loose ? s : s + 2);
     } else db_buf_str(b, s);
 }
 
-static void fill(db_buf *b, const db_verb *v, db_str form, db_str end) {
+static void fill(db_buf *b, const db_verb *v, db_str form, db_str end, bool loose) {
     bool plus = false;
     for (const char *p = form.p, *e = form.p + form.n; p < e; p++) {
         if (*p == '@') db_buf_add(b, end.p, end.n);
         else if (*p == '+') plus = true;
         else if (*p == '{' && e - p >= 3) {
             const char *s = p[1] == 'P' ? v->past : p[1] == 'R' ? v->pres : v->prefix;
-            if (plus) join(b, s);
+            if (plus) join(b, s, loose);
             else db_buf_str(b, s);
             if (p[1] == 'X' && *s) db_buf_str(b, "\u200c");
             plus = false;
@@ -152,25 +154,32 @@ static uint16_t pos_of(uint8_t tense) {
     return (uint16_t)(DB_POS_VERB | DB_POS_KNOWN | (tense == DB_PARTICIPLE ? DB_POS_ADJ : 0));
 }
 
-/* Forms of `v` by row i; if `part` is given they are the auxiliary's, behind the participle of lemma `id`: passive. */
+/* The form with ending `e`; if `part` is given it is the auxiliary's, behind the participle of lemma `id`: passive. */
+static void one_form(db_cx *c, const row *w, uint32_t e, const db_verb *v, uint32_t id, const char *part, bool loose, uint32_t prio) {
+    db_buf b = {0};
+    if (part) {
+        db_buf_str(&b, part);
+        db_buf_ch(&b, ' ');
+    }
+    fill(&b, v, w->form, w->n_end && !str_is(w->end[e], "-") ? w->end[e] : db_str_z(""), loose);
+    db_form_key k;
+    if (!b.failed && db_cx_key(c, db_str_of(b.p, b.n), &k)) {
+        db_morph a = {.lemma = (uint16_t)id, .pos = pos_of(w->tense), .tense = w->tense, .person = (uint8_t)(w->n_end ? e + 1 : 0),
+            .flags = (uint8_t)((w->neg ? DB_WF_NEG : 0) | (part ? DB_WF_PASSIVE : 0))};
+        db_cx_morph(c, &k, a, prio);
+    }
+    db_buf_free(&b);
+}
+
 static void conjugate(db_cx *c, const grammar *g, uint32_t i, const db_verb *v, uint32_t id, const char *part) {
     const row *w = &g->row[i];
     if (!concerns(w, v)) return;
+    bool joint = memchr(w->form.p, '+', w->form.n) && (joins_loosely(v->past) || joins_loosely(v->pres));
     for (uint32_t e = 0; e < (w->n_end ? w->n_end : 1); e++) {
         if (w->n_end && str_is(w->end[e], "~")) continue;
-        db_buf b = {0};
-        if (part) {
-            db_buf_str(&b, part);
-            db_buf_ch(&b, ' ');
-        }
-        fill(&b, v, w->form, w->n_end && !str_is(w->end[e], "-") ? w->end[e] : db_str_z(""));
-        db_form_key k;
-        if (!b.failed && db_cx_key(c, db_str_of(b.p, b.n), &k)) {
-            db_morph a = {.lemma = (uint16_t)id, .pos = pos_of(w->tense), .tense = w->tense, .person = (uint8_t)(w->n_end ? e + 1 : 0),
-                .flags = (uint8_t)((w->neg ? DB_WF_NEG : 0) | (part ? DB_WF_PASSIVE : 0))};
-            db_cx_morph(c, &k, a, 1000 + i * 4096 + id + (part ? 1u << 20 : 0));
-        }
-        db_buf_free(&b);
+        uint32_t prio = DB_PRIO_RULE + i * 4096 + id + (part ? 1u << 20 : 0);
+        one_form(c, w, e, v, id, part, false, prio);
+        if (joint) one_form(c, w, e, v, id, part, true, prio);
     }
 }
 
@@ -210,7 +219,7 @@ static void irregular_line(db_rd *r) {
     a.flags = neg ? DB_WF_NEG : 0;
     db_str form;
     for (const char *it = NULL; db_rd_form(r, r->col[4], &it, &form);)
-        if (db_rd_key(r, form, &k)) db_cx_morph(c, &k, a, 1);
+        if (db_rd_key(r, form, &k)) db_cx_morph(c, &k, a, DB_PRIO_IRREGULAR);
 }
 
 void db_compile_verbs(db_cx *c) {

@@ -12,6 +12,7 @@
 typedef struct maker {
     const dabir_model *m;
     const db_tokens *k;
+    const db_text *t;
     db_arena *a;
     db_word *w;
     uint32_t n, cap;
@@ -111,14 +112,34 @@ static void put_suffix(db_word *w, const db_suffix *s, const db_word *stem) {
     if (s->flags & DB_SX_Y) w->flags |= DB_WF_EZAFE_Y;
 }
 
+/* Letters behind the last ZWNJ of a token: a suffix does not reach across it («هسته‌ای» is not هست + های). */
+static uint32_t last_part(const maker *x, const db_word *w) {
+    const char *p = x->t->norm + x->k->norm0[w->tok0], *e = x->t->norm + x->k->norm1[w->tok0];
+    for (const char *q = e; q >= p + 3; q--)
+        if (memcmp(q - 3, "\u200c", 3) == 0) {
+            uint8_t l[16];
+            return db_letters(db_str_of(q, (size_t)(e - q)), l, NULL, 16);
+        }
+    return UINT32_MAX;
+}
+
+/* Does the dictionary of phrases know the token, or phrases that begin with it? */
+static bool in_phrases(const maker *x, const uint8_t *p, uint32_t n) {
+    uint32_t s = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!(s = db_trie_next(x->m->pt, s, p[i]))) return false;
+    return true;
+}
+
 /* Unknown word, whose known beginnings the last walk left in x->state: known stem + suffix; or, `strong`, a suffix that tells by itself. */
 static bool strip(maker *x, db_word *w, bool strong) {
     const dabir_model *m = x->m;
     const uint8_t *p = x->k->letters + w->key0;
-    uint32_t n = w->key1 - w->key0;
+    uint32_t n = w->key1 - w->key0, part = last_part(x, w);
+    if (strong && in_phrases(x, p, n)) return false;
     for (uint32_t i = m->sfx0[p[n - 1]]; i < m->sfx0[p[n - 1] + 1]; i++) {
         const db_suffix *s = &m->sfx[i];
-        if (n < s->n + 2u || memcmp(p + n - s->n, s->letters, s->n) != 0) continue;
+        if (s->n > part || n < s->n + 2u || memcmp(p + n - s->n, s->letters, s->n) != 0) continue;
         uint32_t l = n - s->n;
         db_word stem = {0};
         uint8_t freq = 0;
@@ -214,7 +235,7 @@ static bool split_plain(maker *x, uint32_t tok) {
         if (!short_prep && n - l > 4) continue;
         if (!db_morph_find(x->m, p, l, &head, &f0) || !db_morph_find(x->m, p + l, n - l, &tail, &f1)) continue;
         bool copula = l >= 3 && tail.lemma == x->m->copula && tail.lemma && tail.tense == DB_PRESENT && (head.pos & (DB_POS_NOUN | DB_POS_ADJ));
-        bool prep = short_prep && n - l >= 4 && head.func == DB_FN_PREP && f0 >= 8 && (tail.pos & DB_POS_FREQUENT) && (tail.pos & (DB_POS_NOUN | DB_POS_PROPER));
+        bool prep = short_prep && n - l >= 4 && head.func == DB_FN_PREP && (tail.pos & DB_POS_FREQUENT) && (tail.pos & (DB_POS_NOUN | DB_POS_PROPER));
         if (!copula && !prep) continue;
         hit rest = walk(x, tok, x->k->key0[tok] + l);
         if (!rest.value) continue;
@@ -228,7 +249,7 @@ static bool split_plain(maker *x, uint32_t tok) {
 
 static uint32_t unknown(maker *x, uint32_t tok) {
     uint32_t n = x->k->key0[tok + 1] - x->k->key0[tok], state0[64], n0 = x->n_state;
-    db_word probe = {.key0 = x->k->key0[tok], .key1 = x->k->key0[tok + 1], .flags = x->k->flags[tok] & 7};
+    db_word probe = {.tok0 = tok, .key0 = x->k->key0[tok], .key1 = x->k->key0[tok + 1], .flags = x->k->flags[tok] & 7};
     bool done = n >= 3 && strip(x, &probe, false);
     if (!done && n >= 5) {
         memcpy(state0, x->state, n0 * sizeof *state0);
@@ -259,8 +280,7 @@ static uint32_t word_at(maker *x, uint32_t tok) {
 }
 
 void db_words(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, db_lang *out) {
-    maker x = {.m = m, .k = k, .a = a, .cap = k->n + k->n / 8 + 16};
-    (void)t;
+    maker x = {.m = m, .k = k, .t = t, .a = a, .cap = k->n + k->n / 8 + 16};
     x.w = DB_NEW(a, db_word, x.cap);
     uint32_t *sent0 = DB_NEW(a, uint32_t, k->n_sents + 1);
     for (uint32_t s = 0; s < k->n_sents; s++) {
