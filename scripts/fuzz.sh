@@ -12,15 +12,25 @@ mkdir -p "$corpus"
 # Seeds: whole reports, and each sentence of the cases on its own.
 cp examples/*.txt "$corpus/"
 iconv -f utf-8 -t utf-16 examples/3-dari.txt > "$corpus/utf16.txt"
-python3 - "$corpus" <<'PY' 2> /dev/null || true
+# The dictionary holds words that rules wait for, so that the fuzzer writes more than noise.
+python3 - "$corpus" build-fuzz/fa.dict <<'PY'
 import glob, hashlib, sys
+corpus, dictionary = sys.argv[1:]
 for f in glob.glob('tests/cases/*.case'):
     for line in open(f, encoding='utf8'):
         if line.startswith('text '):
             s = line[5:].strip().encode()
-            open(f'{sys.argv[1]}/case-{hashlib.md5(s).hexdigest()[:10]}', 'wb').write(s)
+            open(f'{corpus}/case-{hashlib.md5(s).hexdigest()[:10]}', 'wb').write(s)
+words = set()
+for f in sorted(glob.glob('data/lists/*.list') + glob.glob('data/register/*.tsv') + ['data/lexicon/function.tsv']):
+    for line in open(f, encoding='utf8'):
+        if not line.startswith('#'):
+            words.update(w.strip() for w in line.rstrip('\n').replace('\t', '; ').split('; ')[:6] if w.strip() and not w.isascii())
+with open(dictionary, 'w') as out:
+    for w in sorted(words)[::3]:
+        out.write('"' + ''.join(f'\\x{b:02x}' for b in (' ' + w + ' ').encode()) + '"\n')
 PY
 
-"$harness" "$corpus" -max_total_time="${FUZZ_SECONDS:-600}" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
+"$harness" "$corpus" -dict=build-fuzz/fa.dict -max_total_time="${FUZZ_SECONDS:-600}" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
     -artifact_prefix=build-fuzz/ -print_final_stats=1 -verbosity=0 -close_fd_mask=0
 echo "fuzz: no crash in ${FUZZ_SECONDS:-600} seconds"
