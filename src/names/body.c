@@ -8,7 +8,7 @@ const char *nm_last_state(const nm_work *k, uint32_t w) {
         if (o < 0) continue;
         const nm_x *x = &k->x[o];
         if (x->dead) continue;
-        if (x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL) && !x->lazy) return x->code;
+        if (x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) return x->code;
         w = x->w0;
     }
     return NULL;
@@ -73,6 +73,7 @@ void nm_bodies(nm_work *k) {
         x->code = code ? code : k->home;
         if (is_gov(k, x) && x->code) {
             x->kind = DABIR_STATE;
+            x->lazy = true; /* «دولت» alone makes no state that the report does not name */
             x->reg = db_model_reg_by_code(k->m, DABIR_STATE, x->code);
         }
     }

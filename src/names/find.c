@@ -32,6 +32,8 @@ static void begin(nm_work *k) {
     k->ffrom = (uint16_t)db_model_func(k->m, "from");
     k->fwith = (uint16_t)db_model_func(k->m, "with");
     k->fon = (uint16_t)db_model_func(k->m, "on");
+    k->fas = (uint16_t)db_model_func(k->m, "as");
+    k->be = db_model_lemma(k->m, "بودن");
     k->fhe = (uint16_t)db_model_func(k->m, "he");
     k->fthis = (uint16_t)db_model_func(k->m, "this-official");
     uint32_t n = k->l->n_words;
@@ -66,23 +68,40 @@ static uint32_t *order(nm_work *k, uint32_t *count) {
     return out;
 }
 
+/* Has the person this office already? The longer wording of the post stays. */
+static db_office *said_before(const nm_work *k, db_names *out, const uint32_t *from, const nm_title *t, int32_t ent, dabir_ref of) {
+    for (uint32_t i = out->n_offices; i-- > 0 && i + 40 > out->n_offices;) {
+        db_office *o = &out->o[i];
+        if (o->named && out->m[o->person].entity == ent && o->of == of && nm_same_post(k, t, &k->ti[from[i]])) return o;
+    }
+    return NULL;
+}
+
 static void offices(nm_work *k, const int32_t *pos, db_names *out) {
+    uint32_t *from = DB_NEW(k->a, uint32_t, k->nt + 1);
     out->o = DB_NEW(k->a, db_office, k->nt + 1);
     for (uint32_t i = 0; i < k->nt; i++) {
         nm_title *t = &k->ti[i];
-        if (t->person < 0 || pos[t->person] < 0 || t->plural) continue;
+        if (t->person < 0 || pos[t->person] < 0 || t->plural || t->plain) continue;
         nm_x *x = &k->x[t->person];
         int32_t mi = pos[t->person];
+        bool named = !(x->flags & DB_MF_TITLE_ONLY) || t->told;
+        if (x->flags & DB_MF_PRONOUN && !t->pred) continue;
+        dabir_ref of = t->of_reg != NONE ? nm_ent_reg(k, t->of_reg, t->of_code) : t->of_code ? nm_ent_code(k, t->of_code) : DABIR_NONE;
+        db_office *old = named ? said_before(k, out, from, t, x->ent, of) : NULL;
+        if (old) {
+            if (t->status && strcmp(old->status, "incumbent") == 0) old->status = t->status;
+            if (out->m[mi].office < 0) out->m[mi].office = (int32_t)(old - out->o);
+            continue;
+        }
         db_office *o = &out->o[out->n_offices];
-        bool named = !(x->flags & DB_MF_TITLE_ONLY);
-        if (x->flags & DB_MF_PRONOUN) continue;
-        *o = (db_office){.person = (uint32_t)mi, .p0 = t->p0, .p1 = t->p1, .of = DABIR_NONE, .w0 = t->t0 < x->w0 ? t->t0 : x->w0,
-                         .w1 = t->t1 > x->w1 ? t->t1 : x->w1, .status = t->status ? t->status : "incumbent", .named = named};
-        o->rule = !named ? "office.title-only.1" : x->w0 < t->t0 ? "office.name-title.1" : "office.title-name.1";
-        if (t->of_reg != NONE) o->of = nm_ent_reg(k, t->of_reg, t->of_code);
-        else if (t->of_code) o->of = nm_ent_code(k, t->of_code);
-        if (out->m[mi].office < 0) out->m[mi].office = (int32_t)out->n_offices;
-        out->n_offices++;
+        *o = (db_office){.person = (uint32_t)mi, .p0 = t->p0, .p1 = t->p1, .of = of, .w0 = t->t0 < x->w0 && !t->pred ? t->t0 : x->w0,
+                         .w1 = t->t1 > x->w1 && !t->pred ? t->t1 : x->w1, .status = t->status ? t->status : "incumbent", .named = named};
+        if (t->pred) o->w0 = t->t0, o->w1 = t->t1;
+        o->rule = t->pred ? "office.predicate.1" : !named ? "office.title-only.1" : x->w0 < t->t0 ? "office.name-title.1" : "office.title-name.1";
+        if (t->told) o->rule = "office.lead.1";
+        if (out->m[mi].office < 0 && !t->pred) out->m[mi].office = (int32_t)out->n_offices;
+        from[out->n_offices++] = i;
     }
 }
 
@@ -97,7 +116,7 @@ static void cover(nm_work *k, db_names *out) {
             if (at[w] < 0) at[w] = (int32_t)i;
     }
     for (uint32_t i = 0; i < out->n_offices; i++)
-        for (uint32_t w = out->o[i].w0; w < out->o[i].w1; w++) {
+        for (uint32_t w = out->o[i].w0; out->m[out->o[i].person].office == (int32_t)i && w < out->o[i].w1; w++) {
             int32_t was = at[w];
             if (was < 0) at[w] = (int32_t)out->o[i].person;
         }
@@ -141,7 +160,9 @@ void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db
     nm_link(k);
     nm_pronouns(k);
     finish(k, out);
-    out->home = k->home ? nm_ent_code(k, k->home) : DABIR_NONE;
+    out->home = DABIR_NONE;
+    for (uint32_t i = 0; i < k->ne; i++) /* not made for its own sake: a report that does not name it has no such entity */
+        if (k->home && k->e[i].kind == DABIR_STATE && strcmp(k->e[i].code, k->home) == 0) out->home = (dabir_ref)i;
     out->e = k->e;
     out->n_ents = k->ne;
 }

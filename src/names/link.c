@@ -90,6 +90,10 @@ static bool post_in(const nm_work *k, const nm_title *a, const nm_title *b) {
     return true;
 }
 
+bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b) {
+    return a->cls == b->cls && (nm_comp_none(a->attr) || post_in(k, a, b) || post_in(k, b, a));
+}
+
 static bool same_office(const nm_work *k, const nm_title *t, const nm_title *c) {
     if (t->cls != c->cls) return false;
     if (t->known && c->of_code && t->of_code && strcmp(t->of_code, c->of_code) != 0) return false;
@@ -105,7 +109,7 @@ static bool nm_post_plural(const nm_work *k, const nm_title *a, const nm_title *
 }
 
 /* An office that the text leaves without an owner. */
-static void owner(nm_work *k, nm_title *t) {
+void nm_owner(nm_work *k, nm_title *t) {
     if (t->of_code || t->of_reg != NONE) return;
     if (t->person >= 0) {
         const nm_person *p = k->x[t->person].person >= 0 ? &k->p[k->x[t->person].person] : NULL;
@@ -123,40 +127,49 @@ static void owner(nm_work *k, nm_title *t) {
             }
         }
     }
+    for (uint32_t w = t->p0; w < t->p1; w++) { /* «رئیس دفتر X»: X's own */
+        int32_t o = k->own[w];
+        if (o < 0 || o == t->person || k->x[o].kind != DABIR_PERSON || k->x[o].person < 0 || !k->p[k->x[o].person].code) continue;
+        t->of_code = k->p[k->x[o].person].code;
+        return;
+    }
     t->of_code = k->home ? k->home : nm_last_state(k, t->t0);
     t->of_reg = t->of_code ? db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) : NONE;
 }
 
-static void give_codes(nm_work *k) {
-    for (int pass = 0; pass < 2; pass++) /* first what the text tells, then what follows from it */
-        for (uint32_t i = 0; i < k->nt; i++) {
-            nm_title *t = &k->ti[i];
-            if (t->person < 0 || k->x[t->person].person < 0) continue;
-            if (pass == 0 && !t->known) continue;
-            if (pass == 1) owner(k, t);
-            nm_person *p = &k->p[k->x[t->person].person];
-            if (p->title < 0) p->title = (int32_t)i;
-            if (!p->code && t->of_code) {
-                p->code = t->of_code;
-                bool state = db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
-                p->sector = state ? (t->sector ? t->sector : "GOV") : NULL;
-            }
-        }
+static void give_code(nm_work *k, uint32_t ti) {
+    nm_title *t = &k->ti[ti];
+    nm_person *p = &k->p[k->x[t->person].person];
+    if (p->title < 0) p->title = (int32_t)ti;
+    if (p->code || !t->of_code) return;
+    bool state = db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
+    p->code = t->of_code;
+    p->sector = state ? (t->sector ? t->sector : "GOV") : NULL;
 }
 
-/* The named holder of the office, anywhere in the report; the last one before it is the likeliest. */
+static bool borne(const nm_work *k, const nm_title *t) { return t->person >= 0 && k->x[t->person].person >= 0; }
+
+static void give_codes(nm_work *k, bool infer) {
+    for (uint32_t i = 0; i < k->nt; i++) {
+        if (!borne(k, &k->ti[i])) continue;
+        if (infer) nm_owner(k, &k->ti[i]);
+        if (infer || k->ti[i].known) give_code(k, i);
+    }
+}
+
+/* The title that a named holder of the office bears, anywhere in the report; the last one before it is the likeliest. */
 static int32_t holder(const nm_work *k, uint32_t ti) {
     const nm_title *t = &k->ti[ti];
     int32_t best = -1;
     uint32_t lo = ti > 300 ? ti - 300 : 0, hi = ti + 300 < k->nt ? ti + 300 : k->nt;
     for (uint32_t i = lo; i < hi; i++) {
         const nm_title *c = &k->ti[i];
-        if (i == ti || c->person < 0 || c->plural || k->x[c->person].flags & DB_MF_TITLE_ONLY || k->x[c->person].person < 0) continue;
+        if (i == ti || !borne(k, c) || c->plural || (k->x[c->person].flags & DB_MF_TITLE_ONLY && !c->told)) continue;
         if (!same_office(k, t, c)) continue;
         bool former = c->status && strcmp(c->status, "former") == 0;
         if (former && !(t->status && strcmp(t->status, "former") == 0)) continue;
-        if (i < ti) best = k->x[c->person].person;
-        else if (best < 0) return k->x[c->person].person;
+        if (i < ti) best = (int32_t)i;
+        else if (best < 0) return (int32_t)i;
     }
     return best;
 }
@@ -180,34 +193,66 @@ static void nest(nm_work *k, uint32_t w0, uint32_t w1, int32_t head) {
     }
 }
 
-static void name_plural(nm_work *k, nm_title *t);
+static bool open_title(const nm_title *t) { return t->person < 0 && !t->plural && !t->deictic && !t->pred && t->mate < 0 && !t->part; }
+
+static void stand_for(nm_work *k, uint32_t ti, int32_t person) {
+    nm_title *t = &k->ti[ti];
+    uint32_t xi = nm_add(k, t->t0, t->t1, DABIR_PERSON, NONE, NULL, DB_MF_TITLE_ONLY);
+    k->x[xi].person = person;
+    k->x[xi].title = (int32_t)ti;
+    t->person = (int32_t)xi;
+}
+
+/* Offices without a name whose holder the report names. */
+static void resolve(nm_work *k) {
+    for (uint32_t i = 0; i < k->nt; i++) {
+        nm_title *t = &k->ti[i];
+        if (!open_title(t) || t->indef) continue;
+        int32_t c = holder(k, i);
+        if (c < 0) continue;
+        nm_title *h = &k->ti[c];
+        stand_for(k, i, k->x[h->person].person);
+        if (!t->known || h->known || !t->of_code) continue;
+        h->of_code = t->of_code, h->of_reg = t->of_reg, h->known = true; /* «پرزیدنت X» and «رئیس‌جمهوری …» elsewhere: its state */
+        t->told = h->plain = true;
+        give_code(k, i);
+    }
+}
+
+/* A lead tells the office («نخست‌وزیر روسیه … رد کرد.»), the next sentences the name alone: one person. */
+static void lead(nm_work *k) {
+    uint32_t from = 0;
+    for (uint32_t ti = 0; ti < k->nt && k->l->w[k->ti[ti].t0].sent < 3; ti++) {
+        nm_title *t = &k->ti[ti];
+        if (!open_title(t) || t->indef || !t->known || t->plain || t->cls == CL_MEMBER || !nm_subject_place(k, t->t0)) continue;
+        uint32_t s = k->l->w[t->t0].sent;
+        for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + 3; w++) {
+            int32_t o = k->own[w];
+            if (o < 0 || k->x[o].w0 != w || k->x[o].kind != DABIR_PERSON || k->l->w[w].sent == s) continue;
+            uint32_t w0 = k->x[o].flags & DB_MF_QUOTED && w ? w - 1 : w;
+            int32_t p = k->x[o].person;
+            if (p < 0 || k->p[p].code || k->p[p].title >= 0 || k->x[o].title >= 0 || !nm_subject_place(k, w0)) continue;
+            stand_for(k, ti, p);
+            k->ti[ti].told = true;
+            give_code(k, ti);
+            from = w + 1;
+            break;
+        }
+    }
+}
 
 static void title_only(nm_work *k, uint32_t ti) {
     nm_title *t = &k->ti[ti];
-    if (t->person >= 0) {
-        nest(k, t->t0, t->t1, t->person);
-        return;
-    }
-    if (t->plural) {
-        name_plural(k, t);
-        return;
-    }
-    if (t->deictic || t->mate >= 0) return; /* pronoun.c */
-    int32_t p = t->indef ? -1 : holder(k, ti), xi = -1;
-    if (p >= 0) {
-        xi = (int32_t)nm_add(k, t->t0, t->t1, DABIR_PERSON, NONE, NULL, DB_MF_TITLE_ONLY);
-        k->x[xi].person = p;
-    } else {
-        xi = described(k, t);
-        if (xi < 0) return;
-        if (!t->of_code && t->of_reg == NONE) t->of_code = k->home;
-        k->x[xi].code = t->of_code;
-        uint64_t key = mix(mix(nm_hash(k, t->p0, t->p1), t->of_code ? db_hash(t->of_code, strlen(t->of_code)) : t->of_reg), 0x7469746c65u);
-        bool state = t->of_code && db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
-        db_ent e = {.kind = DABIR_PERSON, .reg = NONE, .code = t->of_code, .sector = state ? (t->sector ? t->sector : "GOV") : NULL,
-                    .name = nm_text(k, k->x[xi].w0, t->t1), .first = NONE};
-        k->x[xi].ent = intern(k, key, e);
-    }
+    if (!open_title(t)) return;
+    int32_t xi = described(k, t);
+    if (xi < 0) return;
+    if (!t->of_code && t->of_reg == NONE) t->of_code = k->home;
+    k->x[xi].code = t->of_code;
+    uint64_t key = mix(mix(nm_hash(k, t->p0, t->p1), t->of_code ? db_hash(t->of_code, strlen(t->of_code)) : t->of_reg), 0x7469746c65u);
+    bool state = t->of_code && db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
+    db_ent e = {.kind = DABIR_PERSON, .reg = NONE, .code = t->of_code, .sector = state ? (t->sector ? t->sector : "GOV") : NULL,
+                .name = nm_text(k, k->x[xi].w0, t->t1), .first = NONE};
+    k->x[xi].ent = intern(k, key, e);
     t->person = xi;
     k->x[xi].title = (int32_t)ti;
 }
@@ -281,8 +326,17 @@ static void lazy_ones(nm_work *k) {
 
 void nm_link(nm_work *k) {
     k->reg_key = DB_NEW(k->a, uint64_t, k->reg_cap);
-    give_codes(k);
-    for (uint32_t i = 0; i < k->nt; i++) title_only(k, i);
+    give_codes(k, false);
+    resolve(k);
+    lead(k);
+    resolve(k);
+    give_codes(k, true);
+    for (uint32_t i = 0; i < k->nt; i++) {
+        nm_title *t = &k->ti[i];
+        if (t->person >= 0) nest(k, t->t0, t->t1, t->person);
+        else if (t->plural) name_plural(k, t);
+        else title_only(k, i);
+    }
     for (uint32_t w = 0; w < k->l->n_words; w++) { /* outermost first, in the order of the text */
         int32_t o = k->own[w];
         if (o >= 0 && k->x[o].w0 == w && !k->x[o].lazy) entity_of(k, &k->x[o]);

@@ -224,6 +224,23 @@ static void misspelt(nm_work *k) {
     }
 }
 
+/* The state inside the name of a group or body: «ائتلاف به رهبری آمریکا». */
+static void inner_state(nm_work *k, uint32_t xi) {
+    nm_x x = k->x[xi];
+    if (x.kind != DABIR_GROUP && x.kind != DABIR_BODY) return;
+    for (uint32_t w = x.w0 + 1; w < x.w1; w++)
+        for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
+            const db_match *mt = &k->l->m[i];
+            reading r;
+            if (mt->w1 > x.w1 || !read_entries(k, mt, &r) || !r.state) continue;
+            const db_reg *g = db_model_reg(k->m, r.state->id);
+            nm_x in = {.w0 = mt->w0, .w1 = mt->w1, .reg = r.state->id, .code = g->code, .ent = -1, .head = (int32_t)xi, .title = -1, .person = -1,
+                       .flags = DB_MF_NESTED, .kind = DABIR_STATE, .form = r.state->form};
+            DB_PUSH(k->a, k->x, k->nx, k->capx) = in;
+            return;
+        }
+}
+
 void nm_register(nm_work *k) {
     use before = USE_PLACE;
     uint32_t sent = NONE;
@@ -239,6 +256,7 @@ void nm_register(nm_work *k) {
             k->x[xi].form = x.form;
             k->x[xi].lazy = x.lazy;
             if (x.flags & DB_MF_DEMONYM) official_adjective(k, xi);
+            inner_state(k, xi);
             next = x.w1;
             break;
         }

@@ -72,9 +72,22 @@ static bool home_style(const nm_work *k) {
     return false;
 }
 
+/* «خبرگزاری آلمان»: an outlet called by its state. */
+static void state_outlets(nm_work *k) {
+    for (uint32_t i = 0; i < k->nx; i++) {
+        nm_x x = k->x[i];
+        const db_entry *e;
+        if (x.kind != DABIR_STATE || (x.flags & (DB_MF_DEMONYM | DB_MF_CAPITAL)) || !x.w0 || k->own[x.w0 - 1] >= 0 || x.dead) continue;
+        if (!nm_item(k, x.w0 - 1, L_OUTLET_NOUN, &e) || !nm_flag(e->attr, "agency") || k->l->w[x.w0].sent != k->l->w[x.w0 - 1].sent) continue;
+        k->x[i].dead = true;
+        nm_add(k, x.w0 - 1, x.w1, DABIR_OUTLET, NONE, NULL, 0);
+    }
+}
+
 void nm_outlets(nm_work *k, db_str outlet) {
     bool known = false;
     const char *code = outlet.n ? by_name(k, outlet, &known) : NULL;
+    state_outlets(k);
     cues(k);
     bool foreign = known && !persian_home(code);
     if (!known) {

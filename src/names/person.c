@@ -26,10 +26,20 @@ static bool joined(const nm_work *k, uint32_t a, uint32_t b) { /* same line and 
     return b < k->l->n_words && k->l->w[a].sent == k->l->w[b].sent && !(k->l->w[b].flags & DB_WF_PARA);
 }
 
+/* «رابرت مالی», «دیوید کامرون»: a surname that is also a state, which the report does not name besides. */
+static bool lone_state(const nm_work *k, uint32_t w) {
+    int32_t o = k->own[w];
+    if (o < 0 || k->x[o].kind != DABIR_STATE || k->x[o].w1 != w + 1 || k->x[o].w0 != w) return false;
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (i != (uint32_t)o && !k->x[i].dead && k->x[i].reg == k->x[o].reg) return false;
+    return true;
+}
+
 /* Words that belong to a name from w on. */
-static uint32_t forward(const nm_work *k, uint32_t w, int first) {
+static uint32_t forward(const nm_work *k, uint32_t w, int first, bool titled) {
     uint32_t i = w;
     int s = nm_likeness(k, w);
+    bool strong = s >= 2;
     if (s < first && !(s >= 0 && given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
     for (i = w + 1; i < w + 5 && joined(k, i - 1, i); i++) {
         s = nm_likeness(k, i);
@@ -37,7 +47,8 @@ static uint32_t forward(const nm_work *k, uint32_t w, int first) {
         if (particle(k, i - 1) && s >= 0) continue;
         if (s >= 1) continue;
         /* a common word closes a name that a given name has opened («حسن ناظم»), if nothing name-like follows */
-        if (s == 0 && (given(k, i - 1) || given(k, i)) && i == w + 1) continue;
+        if (s == 0 && (given(k, i - 1) || given(k, i) || (strong && titled)) && i == w + 1) continue;
+        if (s < 0 && i == w + 1 && given(k, w) && lone_state(k, i)) return i + 1;
         if (s == 0 && given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
         break;
     }
@@ -52,7 +63,7 @@ static uint32_t backward(const nm_work *k, uint32_t w) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w;
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
-        else if (s == 0 && (given(k, i - 1) || (last && i > 1 && given(k, i - 2)))) i--;
+        else if (s == 0 && (given(k, i - 1) || (last && i > 1 && (given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
         else break;
     }
     while (i < w && !given(k, i) && nm_likeness(k, i) < 1) i++;
@@ -135,7 +146,7 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (o >= 0) return o;
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL);
     if (h) w = h;
-    uint32_t e = forward(k, w, 2);
+    uint32_t e = forward(k, w, 2, true);
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && recurs(k, w))))) return -1;
     if (comma && !given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
@@ -160,13 +171,26 @@ static int32_t after_loose(nm_work *k, nm_title *t) {
     return o;
 }
 
+/* «A، رئیس دفتر B، …»: the name behind belongs to the post. */
+static bool name_in_post(nm_work *k, nm_title *t) {
+    bool open = t->cls == CL_HEAD || t->cls == CL_ADVISER || t->cls == CL_DEPUTY || t->cls == CL_SPOKES || t->cls == CL_ENVOY;
+    if (!open || t->known || t->t0 < 2 || k->l->w[t->t0 - 1].punct != DB_P_COMMA) return false;
+    int32_t after = name_after(k, t->t1, false);
+    if (after < 0) return false;
+    int32_t before = name_before(k, t->t0 - 1, true);
+    if (before < 0) return false;
+    t->p1 = t->t1 = k->x[after].w1;
+    return true;
+}
+
 static void beside_title(nm_work *k, uint32_t ti) {
     nm_title *t = &k->ti[ti];
     if (t->plural || t->person >= 0) return;
     uint32_t last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1, n = k->l->n_words, w0 = t->t0;
     bool start = w0 == 0 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
     if (t->deictic) return;
-    int32_t o = !start && !t->indef ? name_before(k, w0, false) : -1;
+    int32_t o = name_in_post(k, t) ? name_before(k, w0 - 1, true) : !start && !t->indef ? name_before(k, w0, false) : -1;
+    last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
     if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
     if (o < 0) o = after_loose(k, t);
     if (o < 0 && !start && !t->indef && w0 > 1 && k->l->w[w0 - 1].punct == DB_P_COMMA) o = name_before(k, w0 - 1, true);
@@ -179,7 +203,7 @@ static void free_name(nm_work *k, uint32_t w) {
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL), e;
     if (h && h < k->l->n_words && joined(k, w, h)) {
         if (quoted_at(k, h, true) >= 0) return;
-        e = person_at(k, h) < 0 ? forward(k, h, 1) : h;
+        e = person_at(k, h) < 0 ? forward(k, h, 1, true) : h;
         if (e > h) name_mention(k, h, e, 0);
         return;
     }
@@ -189,7 +213,7 @@ static void free_name(nm_work *k, uint32_t w) {
     }
     if (!given(k, w) || nm_likeness(k, w) < 0 || k->own[w] >= 0) return;
     bool common = (k->l->w[w].pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
-    e = forward(k, w, 0);
+    e = forward(k, w, 0, false);
     if (e < w + 2) return;
     uint32_t strong = 0, sur = 0;
     for (uint32_t i = w; i < e; i++) strong += nm_likeness(k, i) >= 2, sur += i > w && (k->l->w[i].pos & (DB_POS_SURNAME | DB_POS_GIVEN)) != 0;

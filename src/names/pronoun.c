@@ -5,19 +5,10 @@ typedef struct salience {
     int32_t subject;   /* person who is subject of this sentence, as entity; -1 none yet */
     int32_t speaker;   /* subject of the last sentence that had one */
     int32_t last;      /* last person named */
+    int32_t last_x;    /* … as mention */
     int32_t org;       /* last organisation, as mention */
     uint32_t sent;
 } salience;
-
-/* Does the expression that begins at w0 stand where subjects stand? */
-static bool subject_place(const nm_work *k, uint32_t w0) {
-    if (w0 == 0 || k->l->w[w0 - 1].sent != k->l->w[w0].sent) return true;
-    const db_word *p = &k->l->w[w0 - 1];
-    if (p->func == DB_FN_PREP) return false;
-    if (p->func == DB_FN_KE || p->func == DB_FN_ADV || p->func == DB_FN_SUBORD || p->func == DB_FN_BUT || k->date[w0 - 1]) return true;
-    if (p->punct) return p->punct != DB_P_PAREN_OPEN;
-    return false;
-}
 
 static void see(nm_work *k, salience *s, uint32_t xi) {
     const nm_x *x = &k->x[xi];
@@ -25,10 +16,11 @@ static void see(nm_work *k, salience *s, uint32_t xi) {
     if (x->kind == DABIR_IGO || x->kind == DABIR_BODY) s->org = (int32_t)xi;
     if (x->kind != DABIR_PERSON || (x->flags & DB_MF_PLURAL)) return;
     s->last = x->ent;
+    s->last_x = (int32_t)xi;
     uint32_t w0 = x->w0;
     if (x->title >= 0 && k->ti[x->title].t0 < w0 && k->ti[x->title].person == (int32_t)xi) w0 = k->ti[x->title].t0;
     if (x->flags & DB_MF_QUOTED && w0) w0 -= w0 == x->w0;
-    if (s->subject < 0 && subject_place(k, w0)) s->subject = x->ent;
+    if (s->subject < 0 && nm_subject_place(k, w0)) s->subject = x->ent;
 }
 
 static int32_t antecedent(const salience *s) {
@@ -52,7 +44,8 @@ static void refer(nm_work *k, salience *s, uint32_t w0, uint32_t w1, int32_t ent
     if (ent < 0) return;
     uint32_t x = nm_add(k, w0, w1, (dabir_kind)k->e[ent].kind, NONE, k->e[ent].code, DB_MF_PRONOUN);
     k->x[x].ent = ent;
-    if (moves && s->subject < 0 && subject_place(k, w0)) s->subject = ent;
+    if (k->e[ent].kind == DABIR_PERSON) s->last_x = (int32_t)x, s->last = ent;
+    if (moves && s->subject < 0 && nm_subject_place(k, w0)) s->subject = ent;
 }
 
 /* End of «این مقام …» with its adjective or body; the state in it, if any. */
@@ -123,8 +116,19 @@ static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
     return w + 1;
 }
 
+/* «… به عنوان سفیر …»، «… سخنگوی وزارت بود»: an office of the person spoken of in the sentence. */
+static void predicate(nm_work *k, salience *s, nm_title *t) {
+    if (t->person >= 0 || t->plural || !t->pred || s->last_x < 0) return;
+    bool as = t->t0 && k->l->w[t->t0 - 1].fid == k->fas;
+    int32_t want = as ? s->last : antecedent(s);
+    int32_t xi = s->last_x;
+    if (k->x[xi].ent != want || k->l->w[k->x[xi].w0].sent != s->sent) return;
+    t->person = xi;
+    nm_owner(k, t);
+}
+
 void nm_pronouns(nm_work *k) {
-    salience s = {.subject = -1, .speaker = -1, .last = -1, .org = -1, .sent = NONE};
+    salience s = {.subject = -1, .speaker = -1, .last = -1, .last_x = -1, .org = -1, .sent = NONE};
     for (uint32_t w = 0; w < k->l->n_words;) {
         if (k->l->w[w].sent != s.sent) {
             if (s.subject >= 0) s.speaker = s.subject;
@@ -133,6 +137,7 @@ void nm_pronouns(nm_work *k) {
         }
         int32_t o = k->own[w];
         if (o >= 0 && k->x[o].w0 == w) see(k, &s, (uint32_t)o);
+        if (k->tit[w] >= 0 && k->ti[k->tit[w]].t0 == w) predicate(k, &s, &k->ti[k->tit[w]]);
         if (o >= 0) {
             w = k->x[o].w1 > w ? k->x[o].w1 : w + 1;
             continue;

@@ -15,16 +15,17 @@ typedef struct scan {
     uint32_t i;      /* next word */
     uint32_t sure;   /* end of what is certainly part of the post */
     uint32_t free;   /* fillers since then */
+    uint32_t status; /* a status word stands last: where it begins; NONE */
     bool stop;
 } scan;
 
-static void take_of(nm_work *k, nm_title *t, int32_t xi, uint32_t at) {
+static void take_of(nm_work *k, nm_title *t, int32_t xi, const scan *s) {
     nm_x *x = &k->x[xi];
     t->of_code = x->code;
     t->of_reg = x->reg;
     t->of_x = (uint32_t)xi;
     t->known = true;
-    t->p1 = at;
+    t->p1 = s->status != NONE ? s->status : s->i;
     t->t1 = x->w1;
     x->lazy = false;
 }
@@ -54,7 +55,7 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
         if (s->free == 0 && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
         else s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
     } else if (x->kind == DABIR_STATE || x->kind == DABIR_IGO) {
-        take_of(k, t, xi, s->i);
+        take_of(k, t, xi, s);
         s->sure = s->i = x->w1;
         s->stop = true;
     } else { /* a body or group belongs to the post */
@@ -70,8 +71,6 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
         s->stop = t->of_code != NULL && x->kind != DABIR_GROUP;
     }
 }
-
-static bool continues(const nm_work *k, uint32_t w) { return nm_has(k, w, L_PORTFOLIO) || nm_has(k, w, L_POST_ADJ) || nm_has(k, w, L_UNIT_NOUN); }
 
 /* «و» or a comma inside the phrase: only between two things that a post may be over. */
 static bool joint(const nm_work *k, const scan *s) {
@@ -100,26 +99,63 @@ static void take_home(nm_work *k, nm_title *t, scan *s, uint32_t end, const char
     const char *code = nm_flag(attr, "this") ? nm_last_state(k, s->i) : k->home;
     t->of_code = code;
     t->of_reg = code ? db_model_reg_by_code(k->m, DABIR_STATE, code) : NONE;
-    t->known = code != NULL;
-    t->p1 = s->i;
+    t->known = code != NULL && !nm_flag(attr, "this"); /* «این کشور» may mean another one: a holder in the report tells */
+    t->p1 = s->status != NONE ? s->status : s->i;
     t->t1 = s->sure = s->i = end;
     s->stop = true;
 }
 
+static void take_status(nm_work *k, nm_title *t, scan *s, uint32_t end, const char *attr) {
+    const char *st = nm_attr(k, attr, "status");
+    if (st) t->status = st;
+    s->status = s->i;
+    if (!s->free) t->t1 = s->sure = end; /* stays outside the post unless more of it follows */
+    else s->free += end - s->i;
+    s->i = end;
+}
+
+/* Longest head at w that does not cut a mention in two («رئیس» + «شورای امنیت …», not «رئیس شورای» + «امنیت»). */
+static uint32_t head_item(const nm_work *k, uint32_t w, const db_entry **e) {
+    if (w >= k->l->n_words || !nm_has(k, w, L_HEAD)) return 0;
+    for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
+        const db_match *m = &k->l->m[i];
+        int32_t o = k->own[m->w1 - 1];
+        if (o >= 0 && (k->x[o].w1 > m->w1 || k->x[o].kind == DABIR_BODY)) continue;
+        for (uint32_t j = 0; j < m->n_e; j++)
+            if (m->e[j].cls == DB_C_LIST && m->e[j].list == k->list[L_HEAD]) {
+                *e = &m->e[j];
+                return m->w1;
+            }
+    }
+    return 0;
+}
+
+/* A foreign word that the lexicon lacks («پالیسی») before the organisation that closes the phrase. */
+static bool loan(const nm_work *k, uint32_t w) {
+    const db_word *x = &k->l->w[w];
+    if (x->kind != DB_T_WORD || x->func || (x->pos & (DB_POS_KNOWN | DB_POS_GIVEN | DB_POS_SURNAME)) || k->own[w] >= 0) return false;
+    for (uint32_t i = w + 1; i < w + 3 && i < k->l->n_words; i++) {
+        int32_t o = k->own[i];
+        if (o >= 0) return k->x[o].kind == DABIR_IGO || k->x[o].kind == DABIR_STATE || k->x[o].kind == DABIR_BODY;
+        if (!filler(k, i)) return false;
+    }
+    return false;
+}
+
 static void step(nm_work *k, nm_title *t, scan *s) {
     uint32_t end;
-    const db_entry *e;
+    const db_entry *e = NULL;
+    uint32_t status = s->status;
+    s->status = NONE;
     if (k->own[s->i] >= 0) {
+        s->status = status;
         take_mention(k, t, s);
     } else if ((end = nm_item(k, s->i, L_HOME, &e)) != 0) {
+        s->status = status;
         take_home(k, t, s, end, e->attr);
     } else if ((end = nm_item(k, s->i, L_STATUS, &e)) != 0) {
-        const char *st = nm_attr(k, e->attr, "status");
-        if (st) t->status = st;
-        if (s->free == 0 && t->p1 == s->i) t->p1 = s->i;
-        s->i = t->t1 = end; /* stays outside the post unless more of it follows */
-        s->sure = end;
-    } else if ((end = nm_item(k, s->i, L_HEAD, &e)) != 0 && !nm_flag(e->attr, "plural")) {
+        take_status(k, t, s, end, e->attr);
+    } else if ((end = head_item(k, s->i, &e)) != 0 && !nm_flag(e->attr, "plural")) {
         t->p1 = t->t1 = s->sure = s->i = end;
         s->free = 0;
     } else if ((end = nm_item(k, s->i, L_PORTFOLIO, NULL)) != 0 || (end = nm_item(k, s->i, L_POST_ADJ, NULL)) != 0) {
@@ -128,11 +164,29 @@ static void step(nm_work *k, nm_title *t, scan *s) {
     } else if ((k->l->w[s->i].func == DB_FN_AND || k->l->w[s->i].punct == DB_P_COMMA) && joint(k, s)) {
         s->i++, s->free++;
     } else if (quoted_place(k, s)) {
-    } else if (s->free < 5 && filler(k, s->i)) {
+    } else if (s->free < 5 && (filler(k, s->i) || loan(k, s->i))) {
         s->i++, s->free++;
     } else {
         s->stop = true;
     }
+}
+
+/* «یک مقام آگاه در وزارت نفت هند» */
+static void official_in(nm_work *k, nm_title *t) {
+    uint32_t w = t->t1;
+    if (t->cls != CL_OFFICIAL || t->known || w + 1 >= k->l->n_words || k->l->w[w].fid != k->fin || k->own[w + 1] < 0) return;
+    const nm_x *x = &k->x[k->own[w + 1]];
+    if (x->kind != DABIR_BODY || !x->code || x->w0 != w + 1) return;
+    t->of_code = x->code, t->known = true, t->of_x = (uint32_t)k->own[w + 1];
+    t->p1 = x->inner ? x->inner : x->w1;
+    t->t1 = x->w1;
+}
+
+/* The title is said of somebody: «به عنوان سفیر …», «… معاون وزیر بوده است». */
+bool nm_is_pred(const nm_work *k, const nm_title *t) {
+    if (t->t0 && k->l->w[t->t0 - 1].fid == k->fas) return true;
+    uint32_t w = t->t1;
+    return w < k->l->n_words && nm_finite(k, w) && k->l->w[w].lemma == k->be;
 }
 
 /* «… در کاراکاس», «… نزد سازمان‌های بین‌المللی در وین», «… در امور سوریه» belong to the post of envoys. */
@@ -184,22 +238,31 @@ static bool part_of_name(const nm_work *k, const nm_title *t) {
 
 static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     const db_entry *e;
-    uint32_t end = nm_item(k, w, L_HEAD, &e), n = k->l->n_words;
-    if (!end || k->own[w] >= 0) return false;
+    if (k->own[w] >= 0) return false;
+    uint32_t end = head_item(k, w, &e), n = k->l->n_words;
+    if (!end || (end == w + 1 && nm_has(k, w, L_UNIT_NOUN))) return false; /* «ریاست» is no person */
     *t = (nm_title){.t0 = w, .t1 = end, .p0 = w, .p1 = end, .head = e->id, .attr = e->attr, .of_reg = NONE, .of_x = NONE, .mate = -1, .person = -1};
     t->sector = nm_attr(k, e->attr, "sector");
     t->plural = nm_flag(e->attr, "plural");
     t->cls = class_of(e->attr);
     t->status = nm_attr(k, e->attr, "status");
     if (part_of_name(k, t)) return false;
-    scan s = {.i = end, .sure = end};
+    scan s = {.i = end, .sure = end, .status = NONE};
     while (!s.stop && s.i < n && s.i < w + 20 && k->l->w[s.i].sent == k->l->w[w].sent) step(k, t, &s);
     t->bare = t->t1 == end;
     if (!t->of_code && t->t1 < s.i) t->of_end = s.i; /* loose words behind: a name beside may show that they belong */
     if (t->bare && nm_has(k, w, L_WEAK)) return false; /* «امیر» alone is a name */
     bool told = t->of_code != NULL || t->of_reg != NONE;
     if (told) more_states(k, t);
+    official_in(k, t);
     tail(k, t);
+    t->pred = nm_is_pred(k, t);
+    if (t->pred && t->t1 < n && nm_finite(k, t->t1) && k->l->w[t->t1].tense != DB_PRESENT && !t->status) t->status = "former";
+    t->plain = t->cls == CL_OTHER;
+    if (t->cls == CL_OFFICIAL) { /* «دیپلمات برجسته» is a profession; «مسئول سیاست خارجی» an office */
+        t->plain = true;
+        for (uint32_t i = t->p0; i < t->p1; i++) t->plain &= !(nm_has(k, i, L_PORTFOLIO) || (i > t->p0 && nm_has(k, i, L_UNIT_NOUN)));
+    }
     if (w > 0) {
         const db_word *p = &k->l->w[w - 1];
         t->deictic = p->func == DB_FN_DET;

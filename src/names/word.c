@@ -91,3 +91,12 @@ uint32_t nm_add(nm_work *k, uint32_t w0, uint32_t w1, dabir_kind kind, uint32_t 
     }
     return i;
 }
+
+bool nm_subject_place(const nm_work *k, uint32_t w0) {
+    if (w0 == 0 || k->l->w[w0 - 1].sent != k->l->w[w0].sent) return true;
+    const db_word *p = &k->l->w[w0 - 1];
+    if (p->func == DB_FN_PREP) return false;
+    if (p->func == DB_FN_KE || p->func == DB_FN_ADV || p->func == DB_FN_SUBORD || p->func == DB_FN_BUT || k->date[w0 - 1]) return true;
+    if (p->punct) return p->punct != DB_P_PAREN_OPEN;
+    return false;
+}

@@ -49,7 +49,7 @@ typedef struct nm_title {
     const char *status;
     int32_t mate;       /* title of the same person joined by «و», -1 */
     int32_t person;     /* person mention that bears it, -1 */
-    bool plural, indef /* یک مقام */, deictic /* این مقام */, known /* of was told by the text itself */, bare /* head alone */;
+    bool plural, indef /* یک مقام */, deictic /* این مقام */, known /* of was told by the text itself */, bare /* head alone */, pred /* «به عنوان …»، «… بوده است» */, part /* «مشاور …» inside another */, told /* given by another sentence */, plain /* a rank or profession, no office */;
 } nm_title;
 
 /* Person under way: one for each cluster of names. */
@@ -69,7 +69,8 @@ typedef struct nm_work {
     const db_lang *l;
     uint32_t list[N_LISTS];
     uint32_t *bits;     /* [n_words]: lists that have an item beginning here */
-    uint16_t fin, fto, ffrom, fwith, fon, fhe, fthis; /* function ids of در، به، از، با، بر، وی، این مقام */
+    uint16_t fin, fto, ffrom, fwith, fon, fhe, fthis, fas; /* function ids of در، به، از، با، بر، وی، این مقام، به عنوان */
+    uint32_t be;        /* verb «بودن» */
     int32_t *own;       /* [n_words]: outermost mention, -1 */
     int32_t *tit;       /* [n_words + 1]: title that covers the word, -1 */
     uint32_t nx, capx;
@@ -117,12 +118,16 @@ void nm_outlets(nm_work *k, db_str outlet); /* outlet.c */
 void nm_bodies(nm_work *k);    /* body.c: whose ministry */
 void nm_titles(nm_work *k);    /* title.c */
 void nm_persons(nm_work *k);   /* person.c */
+bool nm_subject_place(const nm_work *k, uint32_t w0); /* does what begins at w0 stand where subjects stand? */
+void nm_owner(nm_work *k, nm_title *t); /* link.c: whose office, if the text does not tell */
+bool nm_is_pred(const nm_work *k, const nm_title *t);
 int nm_likeness(const nm_work *k, uint32_t w); /* how like a name: -1 no .. 3 by the lists */
 void nm_cluster(nm_work *k);   /* cluster.c: one person for all forms of a name; short forms and other spellings found again */
 void nm_link(nm_work *k);      /* link.c: offices without a name, entities of all mentions */
 void nm_pronouns(nm_work *k);  /* pronoun.c */
 
 /* ---- entities ---- */
+bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b); /* link.c */
 int32_t nm_ent_reg(nm_work *k, uint32_t reg, const char *code); /* made if need be */
 int32_t nm_ent_code(nm_work *k, const char *code); /* state or organisation of that code; -1 none */
 db_str nm_text(nm_work *k, uint32_t w0, uint32_t w1); /* normalised words, as a name */
