@@ -44,13 +44,24 @@ static void date_chunk(ck *k, uint32_t w0, uint32_t w1) {
     finish(k);
 }
 
+/* States and organisations are listed together, and so are persons; an outlet and a person are not one list. */
+static int list_class(const ck *k, uint32_t w) {
+    int32_t u = k->out->unit[w];
+    if (u < 0) return 0;
+    switch (k->nm->m[u].kind) {
+    case DABIR_PERSON: return 1;
+    case DABIR_OUTLET: return 2;
+    default: return 3;
+    }
+}
+
 /* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
 static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
     if (!k->has || j >= end) return false;
     const db_word *w = &k->l->w[j];
     if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_ADV || w->lemma || k->dend[j] || w->punct) return false;
     if (w->func == DB_FN_PRON || w->func == DB_FN_DET) return false;
-    return (k->uend[j] != 0) == k->last_unit;
+    return (k->uend[j] != 0) == k->last_unit && (!k->last_unit || list_class(k, j) == list_class(k, k->cur.w1 - 1));
 }
 
 static void one(ck *k, uint32_t *pi, uint32_t end) {
@@ -99,6 +110,10 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         add(k, i, i + 1, false);
         return;
     default:
+        if (w->kind == DB_T_LATIN || w->kind == DB_T_OTHER || (!k->has && (!k->open || !k->cur.prep) && (w->pos & DB_POS_ADV) && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))) {
+            finish(k); /* «البته رئیس‌جمهور …»: an adverb is no part of the phrase behind it */
+            return;
+        }
         if (k->has && k->last_unit && !k->joint && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }

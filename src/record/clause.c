@@ -94,10 +94,11 @@ static void find_finite(work *k) {
         bool doubtful = (w->pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
         if (doubtful) {
             const db_word *x = i + 1 < n && k->l->w[i + 1].sent == w->sent ? w + 1 : NULL;
-            bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until) || verb_form(x);
+            bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until);
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
-            doubtful = !end && !known_compound(k, j, i);
+            bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP) && w[-1].sent == w->sent; /* «این نشست» */
+            doubtful = noun_here || (!end && !known_compound(k, j, i));
         }
         fin[i] = !doubtful;
     }
