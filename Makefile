@@ -9,11 +9,12 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
+.NOTPARALLEL: # installing comes before building; ninja builds in parallel
 .PHONY: all tour demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
-	@ninja -C $(BUILD) --quiet dabir model dabir-segment
+	@ninja -C $(BUILD) --quiet program
 
 demo: need-build all ## install what is missing, build, read the examples, print the record
 	@$(BUILD)/dabir read examples/*.txt
@@ -27,7 +28,7 @@ check: test
 
 bench: need-bench ## speed, memory, start-up (needs DABIR_KIT for the news)
 	@$(CONF) -S . -B $(BUILD) -DDABIR_BENCH=ON > /dev/null
-	@ninja -C $(BUILD) --quiet dabir model bench_normalise
+	@ninja -C $(BUILD) --quiet program bench_normalise
 	@BUILD=$(BUILD) python3 bench/bench.py
 
 eval: need-bench all ## scores against the gold reports (needs DABIR_KIT)
@@ -44,7 +45,7 @@ ubsan: SAN = undefined
 tsan: SAN = thread
 asan ubsan tsan: need-build ## a build under that sanitizer: build-asan, build-ubsan, build-tsan
 	@$(CONF) -S . -B build-$@ -DCMAKE_BUILD_TYPE=RelWithDebInfo -DDABIR_SANITIZE=$(SAN) > /dev/null
-	@ninja -C build-$@ --quiet dabir model
+	@ninja -C build-$@ --quiet program
 	@echo "build-$@/dabir"
 
 install: all ## PREFIX (/usr/local) and DESTDIR are honoured
