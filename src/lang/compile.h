@@ -46,7 +46,8 @@ typedef struct db_pitem { /* a phrase */
 typedef struct db_verb {
     db_form_key inf;
     const char *past, *pres, *prefix; /* stems without the prefix; prefix "" if none */
-    bool transitive, light;
+    bool transitive, light, noun; /* noun: its past 3sg is mostly a noun */
+    bool prep;       /* the prefix is a preposition as well */
     uint32_t name;
 } db_verb;
 
@@ -141,6 +142,7 @@ typedef struct db_chains { /* of analyses; equal ones are stored once */
 } db_chains;
 uint32_t db_bound_id(db_cx *c, db_bounds *t, const db_form_key *k);
 bool db_morph_sections(db_cx *c, db_bounds *bt, db_buf *trie, db_chains *ch);
+bool db_is_glue(const db_cx *c, const uint8_t *p, uint32_t n); /* a preposition or conjunction of one word */
 int db_key_cmp(const db_form_key *a, const db_form_key *b);
 int db_bound_cmp(const db_form_key *a, const db_form_key *b);
 

@@ -98,38 +98,64 @@ static uint32_t nve_id(db_cx *c, const db_form_key *k) {
     return id;
 }
 
+static db_str head_trimmed(const char *p, const char *e) {
+    while (p < e && *p == ' ') p++;
+    for (bool zwnj = false; e > p && (e[-1] == ' ' || (zwnj = e - p >= 3 && memcmp(e - 3, "\u200c", 3) == 0)); zwnj = false) e -= zwnj ? 3 : 1;
+    return db_str_of(p, (size_t)(e - p));
+}
+
+static uint32_t part_id(list *l, db_str part) {
+    db_form_key k;
+    if (!part.n || !db_rd_key(&l->r, part, &k)) return 0;
+    uint32_t id = nve_id(l->r.c, &k);
+    db_cx_phrase(l->r.c, &k, (db_entry_rec){.cls = DB_C_NVE, .id = id}, l->suffix);
+    return id;
+}
+
+/* Has this list the form already? «X ~ کردن» may stand beside «X کردن» with attributes of its own, so the ~ counts as a letter. */
+static bool verb_repeated(list *l, db_str form, const char *gap) {
+    db_cx *c = l->r.c;
+    db_form_key whole, before = {0};
+    if (!db_cx_key(c, form, &whole) || whole.n == DB_FORM_MAX) {
+        db_rd_fault(&l->r, form.p, "a form may have %d letters at most", DB_FORM_MAX - 1);
+        return true;
+    }
+    if (gap) {
+        db_cx_key(c, db_str_of(form.p, (size_t)(gap - form.p)), &before);
+        uint8_t *p = db_alloc(c->a, whole.n + 1);
+        memcpy(p, whole.p, before.n);
+        p[before.n] = 127;
+        memcpy(p + before.n + 1, whole.p + before.n, whole.n - before.n);
+        whole.p = p;
+        whole.n++;
+    }
+    return repeated(l, form, &whole);
+}
+
+/* «محکوم کردن»; «خواستار ~ شدن»: other words may stand at the ~; «مورد حمله ~ قرار دادن»: «قرار» stays with the verb. */
 static void verb_form(list *l, db_str form, uint32_t attr) {
     db_rd *r = &l->r;
-    db_cx *c = r->c;
-    const char *last = form.p + form.n;
+    const char *end = form.p + form.n, *last = end, *gap = memchr(form.p, '~', form.n);
     while (last > form.p && last[-1] != ' ') last--;
-    db_form_key inf, whole, nve = {0};
-    if (!db_rd_key(r, db_str_of(last, (size_t)(form.p + form.n - last)), &inf)) return;
-    uint32_t lemma = db_cx_verb(c, &inf);
+    db_form_key inf;
+    if (!db_rd_key(r, db_str_of(last, (size_t)(end - last)), &inf)) return;
+    uint32_t lemma = db_cx_verb(r->c, &inf);
+    for (const char *p = end; !lemma && p - 3 >= last; p--) { /* «به‌هم‌رساندن» */
+        if (memcmp(p - 3, "\u200c", 3) != 0 || p == end || !db_cx_key(r->c, db_str_of(p, (size_t)(end - p)), &inf)) continue;
+        if ((lemma = db_cx_verb(r->c, &inf))) last = p;
+    }
     if (!lemma) {
-        db_rd_fault(r, last, "'%.*s' is no infinitive of lexicon/verbs.tsv", (int)(form.p + form.n - last), last);
+        db_rd_fault(r, last, "'%.*s' is no infinitive of lexicon/verbs.tsv", (int)(end - last), last);
         return;
     }
-    db_str head = db_str_of(form.p, (size_t)(last - form.p));
-    while (head.n && head.p[head.n - 1] == ' ') head.n--;
-    bool apart = head.n && head.p[head.n - 1] == '~';
-    if (apart) head.n--;
-    while (head.n && head.p[head.n - 1] == ' ') head.n--;
-    if (head.n && !db_rd_key(r, head, &nve)) return;
-    if (!db_cx_key(c, form, &whole)) {
-        db_rd_fault(r, form.p, "a form may have %d letters at most", DB_FORM_MAX);
+    db_str head = head_trimmed(form.p, gap ? gap : last), via = gap ? head_trimmed(gap + 1, last) : db_str_of(last, 0);
+    if (gap && (!head.n || memchr(gap + 1, '~', (size_t)(end - gap - 1)))) {
+        db_rd_fault(r, gap, "one ~ may stand behind the first part");
         return;
     }
-    if (apart && whole.n < DB_FORM_MAX) { /* «X ~ کردن» may stand beside «X کردن» with attributes of its own */
-        uint8_t *p = db_alloc(c->a, whole.n + 1);
-        memcpy(p, whole.p, whole.n);
-        p[whole.n++] = 127;
-        whole.p = p;
-    }
-    if (repeated(l, form, &whole)) return;
-    uint32_t id = nve.n ? nve_id(c, &nve) : 0, seq = c->n_vpair;
-    if (id) db_cx_phrase(c, &nve, (db_entry_rec){.cls = DB_C_NVE, .id = id}, l->suffix);
-    DB_PUSH(c->a, c->vpair, c->n_vpair, c->cap_vpair) = (db_vpair){id, lemma, seq, {(uint16_t)l->id, apart, attr}};
+    if (verb_repeated(l, form, gap)) return;
+    uint32_t id = part_id(l, head), by = part_id(l, via), seq = r->c->n_vpair;
+    DB_PUSH(r->c->a, r->c->vpair, r->c->n_vpair, r->c->cap_vpair) = (db_vpair){id, lemma, seq, {(uint16_t)l->id, gap != NULL, attr, by}};
 }
 
 static void item(list *l) {

@@ -84,7 +84,7 @@ static const db_mitem *find_form(const db_cx *c, const uint8_t *p, uint32_t n) {
     return lo < c->n_m && db_key_cmp(&c->m[lo].k, &k) == 0 ? &c->m[lo] : NULL;
 }
 
-static bool is_glue(const db_cx *c, const uint8_t *p, uint32_t n) {
+bool db_is_glue(const db_cx *c, const uint8_t *p, uint32_t n) {
     uint64_t h = db_hash(p, n);
     for (uint32_t i = 0; i < c->n_glue; i++)
         if (c->glue[i] == h) return true;
@@ -96,14 +96,67 @@ static bool is_word(const db_cx *c, const uint8_t *p, uint32_t n) {
     return f && (f->a.pos & DB_POS_KNOWN);
 }
 
-/* A word list taken from texts has forms such as «به‌ایران» or «کشور‌را»: between a preposition or conjunction and a word a space
- * divides, so that boundary goes unless function.tsv itself has the form. («بین‌المللی» keeps it: «المللی» is no word.) */
-static void drop_glue(const db_cx *c, db_mitem *m) {
+/* First and last words of all phrases, by hash. */
+typedef struct edges {
+    uint64_t *first, *last;
+    uint32_t n;
+} edges;
+
+static int by_hash(const void *x, const void *y) {
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+static edges edges_of(db_cx *c) {
+    edges e = {DB_NEW(c->a, uint64_t, c->n_p), DB_NEW(c->a, uint64_t, c->n_p), c->n_p};
+    for (uint32_t i = 0; i < c->n_p; i++) {
+        const db_form_key *k = &c->p[i].k;
+        uint32_t first = k->bound ? (uint32_t)__builtin_ctzll(k->bound) : k->n, last = k->bound ? 63 - (uint32_t)__builtin_clzll(k->bound) : 0;
+        e.first[i] = db_hash(k->p, first);
+        e.last[i] = db_hash(k->p + last, k->n - last);
+    }
+    if (c->n_p) qsort(e.first, e.n, sizeof *e.first, by_hash), qsort(e.last, e.n, sizeof *e.last, by_hash);
+    return e;
+}
+
+static bool is_edge(const uint64_t *set, uint32_t n, const uint8_t *p, uint32_t len) {
+    uint64_t h = db_hash(p, len);
+    return n && bsearch(&h, set, n, sizeof h, by_hash) != NULL;
+}
+
+/* Which boundaries of a listed word may be a space in a text? Not those beside a preposition or conjunction («به‌ایران»: a word list
+ * taken from texts has such forms; but «بین‌المللی» stays, «المللی» is no word), not before a verb form («مطرح‌شده»: in «مطرح شده است»
+ * the verb is the perfect), and not where a phrase of the lists or the register begins or ends («رئیس‌جمهوری»: «جمهوری اسلامی ایران»),
+ * for a phrase is found only where words begin and end. Function words of several parts are not concerned. */
+static void drop_bounds(const db_cx *c, const edges *e, db_mitem *m) {
     db_form_key *k = &m->k;
     if (!m->listed || m->a.func || m->a.lemma || !k->bound) return;
     uint32_t first = (uint32_t)__builtin_ctzll(k->bound), last = 63 - (uint32_t)__builtin_clzll(k->bound);
-    if (is_glue(c, k->p, first) && is_word(c, k->p + first, k->n - first)) k->bound &= ~(UINT64_C(1) << first);
-    if (is_glue(c, k->p + last, k->n - last) && is_word(c, k->p, last)) k->bound &= ~(UINT64_C(1) << last);
+    const db_mitem *tail = find_form(c, k->p + last, k->n - last);
+    bool tail_word = is_word(c, k->p + first, k->n - first), head_word = is_word(c, k->p, last);
+    bool drop_first = (db_is_glue(c, k->p, first) && tail_word) || (tail_word && is_edge(e->last, e->n, k->p, first));
+    bool drop_last = (db_is_glue(c, k->p + last, k->n - last) && head_word) || (tail && tail->a.lemma && head_word) || is_edge(e->first, e->n, k->p + last, k->n - last);
+    if (drop_first) k->bound &= ~(UINT64_C(1) << first);
+    if (drop_last) k->bound &= ~(UINT64_C(1) << last);
+}
+
+/* Homographs of listed words and verb forms. Only past, subjunctive, participle and infinitive look like nouns; and a rare verb's form
+ * is not meant where a frequent word has the same letters (مردم, شدید, ترسیم, نزد). */
+static void settle_homograph(const db_cx *c, db_mitem *m) {
+    db_morph *a = &m->a;
+    if (!a->lemma || !(m->listed || a->func)) return;
+    bool light = c->verb[a->lemma - 1].light, other = a->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV);
+    bool usual = m->listed && other && a->freq >= c->frequent;
+    bool past = a->tense == DB_PAST, subj = a->tense == DB_SUBJUNCTIVE, neg = a->flags & DB_WF_NEG;
+    bool drop = (a->func && (neg || subj)) || (usual && !light && (subj || (past && a->person != 3 && a->person != 6))) ||
+                (usual && past && a->person == 5 && (a->pos & DB_POS_ADJ));
+    if (drop) {
+        a->lemma = 0, a->tense = 0, a->person = 0;
+        a->pos &= (uint16_t)~DB_POS_VERB;
+        a->flags &= (uint8_t)~(DB_WF_NEG | DB_WF_PASSIVE);
+    } else if (!(past && a->person != 4 && a->person != 6) && !subj && a->tense != DB_PARTICIPLE && a->tense != DB_INFINITIVE) {
+        a->pos &= (uint16_t)~(DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_PROPER);
+    }
 }
 
 /* Does the listed form end in suffix s behind a stem that is a more usual or at least a known word? */
@@ -160,7 +213,9 @@ bool db_morph_sections(db_cx *c, db_bounds *bt, db_buf *trie, db_chains *ch) {
     if (c->n_m) qsort(c->m, c->n_m, sizeof *c->m, by_form);
     c->n_m = merged(c->m, c->n_m);
     for (uint32_t i = 0; i < c->n_m; i++) mark_inflected(c, &c->m[i]);
-    for (uint32_t i = 0; i < c->n_m; i++) drop_glue(c, &c->m[i]);
+    edges e = edges_of(c);
+    for (uint32_t i = 0; i < c->n_m; i++) drop_bounds(c, &e, &c->m[i]);
+    for (uint32_t i = 0; i < c->n_m; i++) settle_homograph(c, &c->m[i]);
     db_tkey *key = DB_NEW(c->a, db_tkey, c->n_m);
     uint32_t n = 0;
     for (uint32_t i = 0, j; i < c->n_m; i = j) {

@@ -62,6 +62,7 @@ typedef struct db_vlist {
     uint16_t list;
     uint16_t flags;   /* 1: the parts may stand apart (… خواستار … شد) */
     const char *attr; /* second column of its line */
+    uint32_t via;     /* «مورد حمله ~ قرار دادن»: nve id of «قرار», which must stand right before the verb; 0 none */
 } db_vlist;
 uint32_t db_model_verb_lists(const dabir_model *m, uint32_t nve, uint32_t lemma, const db_vlist **out);
 

@@ -59,7 +59,7 @@ static bool relocate(dabir_model *m) {
     for (uint32_t i = 0; i < m->n_entry; i++) m->entry[i] = (db_entry){e[i].cls, e[i].form, e[i].list, e[i].id, str_at(m, e[i].attr)};
     for (uint32_t i = 0; i < m->n_reg; i++)
         m->reg[i] = (db_reg){(dabir_kind)r[i].kind, str_at(m, r[i].code), str_at(m, r[i].sector), str_at(m, r[i].name), str_at(m, r[i].country), str_at(m, r[i].flags)};
-    for (uint32_t i = 0; i < m->n_vlist; i++) m->vlist[i] = (db_vlist){v[i].list, v[i].flags, str_at(m, v[i].attr)};
+    for (uint32_t i = 0; i < m->n_vlist; i++) m->vlist[i] = (db_vlist){v[i].list, v[i].flags, str_at(m, v[i].attr), v[i].via};
     return true;
 }
 

@@ -70,9 +70,10 @@ typedef struct db_group {
 typedef struct db_entry_rec { uint8_t cls, form; uint16_t list; uint32_t id, attr; } db_entry_rec;
 typedef struct db_reg_rec { uint32_t kind, code, sector, name, country, flags; } db_reg_rec;
 typedef struct db_list_rec { uint32_t name, kind /* 1 phrase, 2 verb */, n_items, reserved; } db_list_rec;
+enum { DB_LM_TRANSITIVE = 1, DB_LM_LIGHT = 2, DB_LM_NOUN = 4 /* past 3sg mostly a noun */ };
 typedef struct db_lemma_rec { uint32_t name, flags; } db_lemma_rec;
 typedef struct db_func_rec { uint32_t name, func; } db_func_rec;
-typedef struct db_vlist_rec { uint16_t list, flags; uint32_t attr; } db_vlist_rec;
+typedef struct db_vlist_rec { uint16_t list, flags; uint32_t attr, via; } db_vlist_rec;
 typedef struct db_vslot { uint32_t nve, lemma, first, n; } db_vslot; /* hash table VHSH, open addressing, n == 0: free */
 
 /* Names by hash: section NAMS, open addressing; str 0: free. */

@@ -45,9 +45,10 @@ static bool flags(db_rd *r, db_verb *v, db_str s) {
         db_str w = db_str_of(p, (size_t)(e - p));
         if (str_is(w, "t")) v->transitive = true;
         else if (str_is(w, "l")) v->light = true;
+        else if (str_is(w, "n")) v->noun = true;
         else if (w.n > 2 && memcmp(w.p, "p=", 2) == 0) v->prefix = db_str_dup(r->c->a, db_str_of(w.p + 2, w.n - 2)).p;
         else if (w.n) {
-            db_rd_fault(r, w.p, "unknown flag '%.*s' (t, l, p=PREFIX)", (int)w.n, w.p);
+            db_rd_fault(r, w.p, "unknown flag '%.*s' (t, l, n, p=PREFIX)", (int)w.n, w.p);
             return false;
         }
         p = sp ? sp + 1 : end;
@@ -77,6 +78,8 @@ static void verb_line(db_rd *r) {
         db_rd_fault(r, r->col[1].p, "the infinitive is not the past stem and ن");
         return;
     }
+    db_form_key k;
+    v.prep = *v.prefix && db_cx_key(c, db_str_z(v.prefix), &k) && db_is_glue(c, k.p, k.n);
     v.name = db_cx_str(c, r->col[0]);
     DB_PUSH(c->a, c->verb, c->n_verb, c->cap_verb) = v;
     db_cx_name(c, DB_NM_LEMMA, v.name, c->n_verb);
@@ -132,7 +135,7 @@ static void fill(db_buf *b, const db_verb *v, db_str form, db_str end, bool loos
             const char *s = p[1] == 'P' ? v->past : p[1] == 'R' ? v->pres : v->prefix;
             if (plus) join(b, s, loose);
             else db_buf_str(b, s);
-            if (p[1] == 'X' && *s) db_buf_str(b, "\u200c");
+            if ((p[1] == 'X' || (p[1] == 'x' && !v->prep)) && *s) db_buf_str(b, "\u200c");
             plus = false;
             p += 2;
         } else db_buf_ch(b, *p);
@@ -177,7 +180,7 @@ static void conjugate(db_cx *c, const grammar *g, uint32_t i, const db_verb *v, 
     bool joint = memchr(w->form.p, '+', w->form.n) && (joins_loosely(v->past) || joins_loosely(v->pres));
     for (uint32_t e = 0; e < (w->n_end ? w->n_end : 1); e++) {
         if (w->n_end && str_is(w->end[e], "~")) continue;
-        uint32_t prio = DB_PRIO_RULE + i * 4096 + id + (part ? 1u << 20 : 0);
+        uint32_t prio = DB_PRIO_RULE + i * 4096 + id + (part ? 1u << 21 : 0) + (v->light && !*v->prefix ? 0 : 1u << 20);
         one_form(c, w, e, v, id, part, false, prio);
         if (joint) one_form(c, w, e, v, id, part, true, prio);
     }

@@ -279,6 +279,41 @@ static uint32_t word_at(maker *x, uint32_t tok) {
     return h.tok1;
 }
 
+/* The trie node of phrases for a word's letters has a non-verbal part that makes a listed verb with `lemma`. */
+static bool is_nve_of(const maker *x, const db_word *w, uint32_t lemma) {
+    uint32_t s = 0;
+    for (uint32_t i = w->key0; i < w->key1; i++)
+        if (!(s = db_trie_next(x->m->pt, s, x->k->letters[i]))) return false;
+    uint32_t v = db_trie_value(x->m->pt, s);
+    return v && in_verb_lists(x->m, v, lemma);
+}
+
+/* May a clause end before word i? At the sentence's end, at punctuation, before a conjunction. */
+static bool clause_ends(const maker *x, uint32_t i) {
+    if (i >= x->n) return true;
+    switch (x->w[i].func) {
+    case DB_FN_KE: case DB_FN_AND: case DB_FN_OR: case DB_FN_BUT: case DB_FN_SUBORD: return true;
+    default: return x->w[i].kind == DB_T_PUNCT || (x->w[i].flags & (DB_WF_LINE | DB_WF_PARA));
+    }
+}
+
+/* «نشست», «درخواست», «کرد» are nouns and verbs: behind a preposition or a number, before را, and as the non-verbal part of the
+ * verb that follows («درخواست کرد») they are nouns; those that verbs.tsv calls mostly nouns, wherever no clause can end. */
+static void choose_noun(maker *x, uint32_t i) {
+    db_word *w = &x->w[i];
+    if (!w->lemma || !w->person || w->tense != DB_PAST || (w->flags & DB_WF_NEG)) return;
+    bool mostly = w->person == 3 && x->m->lemma[w->lemma - 1].flags & DB_LM_NOUN;
+    if (!(w->pos & DB_POS_NOUN) && !mostly) return;
+    const db_word *before = i > x->first ? w - 1 : NULL, *next = i + 1 < x->n ? w + 1 : NULL;
+    bool noun = before && (before->func == DB_FN_PREP || before->kind == DB_T_NUMBER);
+    noun = noun || (next && (next->func == DB_FN_RA || (next->lemma && next->person && is_nve_of(x, w, next->lemma))));
+    noun = noun || (mostly && !clause_ends(x, i + 1));
+    if (!noun) return;
+    w->lemma = 0, w->tense = 0, w->person = 0;
+    w->pos = (uint16_t)((w->pos & ~DB_POS_VERB) | DB_POS_NOUN);
+    w->flags &= (uint8_t)~DB_WF_PASSIVE;
+}
+
 void db_words(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, db_lang *out) {
     maker x = {.m = m, .k = k, .t = t, .a = a, .cap = k->n + k->n / 8 + 16};
     x.w = DB_NEW(a, db_word, x.cap);
@@ -288,6 +323,7 @@ void db_words(db_arena *a, const dabir_model *m, const db_text *t, const db_toke
         x.sent = s;
         x.tok_end = k->sent0[s + 1];
         for (uint32_t tok = k->sent0[s]; tok < x.tok_end;) tok = word_at(&x, tok);
+        for (uint32_t i = x.first; i < x.n; i++) choose_noun(&x, i);
     }
     sent0[k->n_sents] = x.n;
     *out = (db_lang){.n_words = x.n, .w = x.w, .letters = k->letters, .n_sents = k->n_sents, .sent0 = sent0};
