@@ -2,6 +2,33 @@
 #include "cli/sheet.h"
 #include "record/doc.h"
 
+/* A place in the report as given. Words come in order, so walking on from the last one keeps the view linear. */
+typedef struct cursor {
+    const dabir_doc *doc;
+    uint32_t byte, cp;
+} cursor;
+
+static void walk_to(cursor *c, uint32_t cp)
+{
+    const db_text *t = db_doc_text(c->doc);
+    if (cp < c->cp)
+        c->byte = c->cp = 0;
+    while (c->cp < cp && c->byte < t->orig_n) {
+        c->byte++;
+        while (c->byte < t->orig_n && ((unsigned char)t->orig[c->byte] & 0xC0) == 0x80)
+            c->byte++;
+        c->cp++;
+    }
+}
+
+static db_str slice(cursor *c, dabir_span s)
+{
+    walk_to(c, s.start);
+    cursor end = *c; /* a copy: the words of a sentence come after its whole text */
+    walk_to(&end, s.end);
+    return db_str_of(db_doc_text(c->doc)->orig + c->byte, end.byte - c->byte);
+}
+
 /* A piece of the report on one line: white space inside becomes one space, a tab or line end never stands in a column. */
 static void put_text(db_buf *b, db_str s)
 {
@@ -19,7 +46,17 @@ static void put_text(db_buf *b, db_str s)
         db_buf_ch(b, '_');
 }
 
-static const char *upos(const db_word *w)
+/* Words up to here (exclusive) belong to a name of the register that begins at or before word `i`. */
+static uint32_t name_end(const db_lang *l, uint32_t i, uint32_t until)
+{
+    for (uint32_t m = l->m0 ? l->m0[i] : 0; l->m0 && m < l->m0[i + 1]; m++)
+        for (uint32_t e = 0; e < l->m[m].n_e; e++)
+            if (l->m[m].e[e].cls == DB_C_ENTITY && l->m[m].w1 > until)
+                until = l->m[m].w1;
+    return until;
+}
+
+static const char *upos(const db_word *w, bool in_name)
 {
     static const char *const by_func[] = {
         [DB_FN_PREP] = "ADP",   [DB_FN_RA] = "ADP",    [DB_FN_KE] = "SCONJ",   [DB_FN_AND] = "CCONJ", [DB_FN_OR] = "CCONJ",
@@ -39,7 +76,8 @@ static const char *upos(const db_word *w)
         return w->tense == DB_INFINITIVE ? "NOUN" : "VERB";
     if (w->pos & DB_POS_NUM)
         return "NUM";
-    if ((w->pos & (DB_POS_GIVEN | DB_POS_SURNAME)) && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))
+    bool known = w->pos & (DB_POS_NOUN | DB_POS_ADJ);
+    if (!known && (in_name || w->pos & (DB_POS_GIVEN | DB_POS_SURNAME)))
         return "PROPN";
     if (w->pos & DB_POS_NOUN)
         return "NOUN";
@@ -115,8 +153,9 @@ static void put_misc(db_buf *b, const dabir_doc *d, const db_word *w, bool space
         db_buf_str(b, "|SpaceAfter=No");
 }
 
-static void put_word(db_buf *b, const dabir_doc *d, uint32_t i, uint32_t number)
+static void put_word(db_buf *b, cursor *at, uint32_t i, uint32_t number, bool in_name)
 {
+    const dabir_doc *d = at->doc;
     const db_lang *l = db_doc_lang(d);
     const db_tokens *k = db_doc_tokens(d);
     const db_word *w = &l->w[i];
@@ -124,11 +163,11 @@ static void put_word(db_buf *b, const dabir_doc *d, uint32_t i, uint32_t number)
     bool last = i + 1 == l->n_words;
     bool space = last || k->flags[l->w[i + 1].tok0] & (DB_TF_SPACE | DB_TF_LINE | DB_TF_PARA);
     db_buf_fmt(b, "%u\t", number);
-    put_text(b, dabir_doc_text(d, s));
+    put_text(b, slice(at, s));
     db_buf_ch(b, '\t');
     db_buf_str(b, w->lemma ? db_model_lemma_name(db_doc_model(d), w->lemma) : "_");
     db_buf_ch(b, '\t');
-    db_buf_str(b, upos(w));
+    db_buf_str(b, upos(w, in_name));
     db_buf_ch(b, '\t');
     put_classes(b, w);
     db_buf_ch(b, '\t');
@@ -142,6 +181,7 @@ void cli_tokens(db_buf *b, const dabir_doc *d)
 {
     const db_lang *l = db_doc_lang(d);
     const db_tokens *k = db_doc_tokens(d);
+    cursor at = {.doc = d};
     db_buf_str(b, "# newdoc id = ");
     put_text(b, dabir_doc_report(d)->id);
     db_buf_ch(b, '\n');
@@ -150,10 +190,12 @@ void cli_tokens(db_buf *b, const dabir_doc *d)
         if (w0 == w1)
             continue;
         db_buf_fmt(b, "# sent_id = %u\n# text = ", s + 1);
-        put_text(b, dabir_doc_text(d, db_span(l, k, w0, w1)));
+        put_text(b, slice(&at, db_span(l, k, w0, w1)));
         db_buf_ch(b, '\n');
-        for (uint32_t i = w0; i < w1; i++)
-            put_word(b, d, i, i - w0 + 1);
+        for (uint32_t i = w0, until = w0; i < w1; i++) {
+            until = name_end(l, i, until);
+            put_word(b, &at, i, i - w0 + 1, i < until);
+        }
         db_buf_ch(b, '\n');
     }
 }
