@@ -28,7 +28,11 @@ static bool known_compound(const work *k, uint32_t i, uint32_t v) {
     if (k->nve[i] < 0) return false;
     const db_match *mt = &k->l->m[k->nve[i]];
     for (uint32_t e = 0; e < mt->n_e; e++)
-        if (mt->e[e].cls == DB_C_NVE && db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl)) return true;
+        if (mt->e[e].cls == DB_C_NVE) {
+            uint32_t n = db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl);
+            for (uint32_t x = 0; x < n; x++)
+                if (!vl[x].via) return true;
+        }
     return false;
 }
 
@@ -181,9 +185,9 @@ typedef struct walk {
 
 static bool says(const work *k, int32_t clause) {
     const db_clause *c = &k->out->c[clause];
-    db_vtrigger t[4];
+    db_vtrigger t[12];
     if (c->verb < 0) return false;
-    uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 4);
+    uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
             if (t[j].lists[x].list == k->l_say) return true;
@@ -281,8 +285,8 @@ static void lift_reports(work *k) {
     for (uint32_t i = 0; i < k->out->n; i++) {
         db_clause *c = &k->out->c[i];
         if (c->type != DB_CL_THAT || c->intro || c->verb < 0) continue;
-        db_vtrigger t[4];
-        uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, i, t, 4);
+        db_vtrigger t[12];
+        uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, i, t, 12);
         bool says = false;
         for (uint32_t j = 0; j < nt; j++)
             for (uint32_t x = 0; x < t[j].n; x++) says |= t[j].lists[x].list == k->l_say || t[j].lists[x].list == k->l_comp;
@@ -325,37 +329,53 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     db_chunks_find(a, m, l, n, out);
 }
 
-static uint32_t add_trigger(const dabir_model *m, const db_match *mt, uint32_t lemma, bool apart, db_vtrigger *out, uint32_t n, uint32_t cap) {
-    for (uint32_t e = 0; e < mt->n_e && n < cap; e++) {
+/* Does the non-verbal part with id `via` end right before word `stop`? («مورد حمله … قرار داد»: via قرار) */
+static bool via_stands(const db_lang *l, uint32_t via, uint32_t stop, uint32_t floor) {
+    for (uint32_t w = stop; w-- > floor && stop - w <= 4;)
+        for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
+            for (uint32_t e = 0; l->m[i].w1 == stop && e < l->m[i].n_e; e++)
+                if (l->m[i].e[e].cls == DB_C_NVE && l->m[i].e[e].id == via) return true;
+    return false;
+}
+
+typedef struct trig {
+    const dabir_model *m;
+    const db_lang *l;
+    uint32_t lemma, stop, floor;
+    db_vtrigger *out;
+    uint32_t n, cap;
+} trig;
+
+/* Lists in which the phrase and the verb stand together; `apart`: other words stand between them. */
+static void add_trigger(trig *t, const db_match *mt, bool apart) {
+    for (uint32_t e = 0; e < mt->n_e; e++) {
         const db_vlist *vl;
         if (mt->e[e].cls != DB_C_NVE) continue;
-        uint32_t c = db_model_verb_lists(m, mt->e[e].id, lemma, &vl);
-        if (!c) continue;
-        if (apart) {
-            uint32_t keep = 0;
-            while (keep < c && !(vl[keep].flags & 1)) keep++;
-            if (keep == c) continue;
+        uint32_t c = db_model_verb_lists(t->m, mt->e[e].id, t->lemma, &vl);
+        for (uint32_t k = 0; k < c && t->n < t->cap; k++) {
+            if (vl[k].via ? !apart || mt->w1 > t->stop || !via_stands(t->l, vl[k].via, t->stop, t->floor) : apart && !(vl[k].flags & 1)) continue;
+            t->out[t->n++] = (db_vtrigger){&vl[k], 1, mt->w0, mt->w1};
         }
-        out[n++] = (db_vtrigger){vl, c, mt->w0, mt->w1};
     }
-    return n;
 }
 
 uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_clauses *cs, uint32_t verb, uint32_t clause, db_vtrigger *out, uint32_t cap) {
     const db_clause *c = &cs->c[clause];
-    uint32_t lemma = l->w[verb].lemma, n = 0, stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
-    while (stop > c->w0 && l->w[stop - 1].func == DB_FN_ADV) stop--;
-    for (uint32_t w = stop; w-- > c->w0 && stop - w <= 6;)
+    trig t = {.m = m, .l = l, .lemma = l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
+    t.stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
+    bool gapped = t.stop != verb;
+    while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV) t.stop--;
+    for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
-            if (l->m[i].w1 == stop) n = add_trigger(m, &l->m[i], lemma, false, out, n, cap);
-    if (n == 0 && stop == verb) /* «خواستار … شد» */
-        for (uint32_t w = stop; w-- > c->w0 && n == 0;) {
+            if (l->m[i].w1 == t.stop) add_trigger(&t, &l->m[i], false);
+    if (t.n == 0 && !gapped) /* «خواستار … شد» */
+        for (uint32_t w = t.stop; w-- > c->w0 && t.n == 0;) {
             if (cs->of[w] != (int32_t)clause) continue;
-            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && n == 0; i++)
-                if (l->m[i].w1 <= stop) n = add_trigger(m, &l->m[i], lemma, true, out, n, cap);
+            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == 0; i++)
+                if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
         }
     const db_vlist *vl;
-    uint32_t c1 = db_model_verb_lists(m, 0, lemma, &vl);
-    if (c1 && n < cap && c->v1 > verb) out[n++] = (db_vtrigger){vl, c1, verb, verb};
-    return n;
+    uint32_t c1 = db_model_verb_lists(m, 0, t.lemma, &vl);
+    for (uint32_t k = 0; k < c1 && t.n < cap && c->v1 > verb; k++) out[t.n++] = (db_vtrigger){&vl[k], 1, verb, verb};
+    return t.n;
 }

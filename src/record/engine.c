@@ -222,8 +222,8 @@ static void try_rules(db_rec *r, uint32_t list, uint16_t trig, db_hit *proto) {
 static void verb_of_clause(db_rec *r, uint32_t ci) {
     const db_clause *c = &r->cl->c[ci];
     if (c->verb < 0 || c->v1 <= c->v0) return;
-    db_vtrigger t[6];
-    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, ci, t, 6);
+    db_vtrigger t[16];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, ci, t, 16);
     uint32_t longest = 0;
     for (uint32_t i = 0; i < n; i++)
         if (t[i].w1 > t[i].w0 && t[i].w1 - t[i].w0 > longest) longest = t[i].w1 - t[i].w0;

@@ -48,8 +48,8 @@ static bool new_voice(const db_rec *r, uint32_t s) {
         if (x->type != DB_CL_MAIN || x->verb < 0) continue;
         const db_word *v = &r->l->w[x->verb];
         if (v->person == 1 || v->person == 4) return false; /* «ما تاکید می‌کنیم»: still the speaker */
-        db_vtrigger t[4];
-        uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 4);
+        db_vtrigger t[12];
+        uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 12);
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t k = 0; k < t[i].n; k++)
                 for (size_t q = 0; q < sizeof cues / sizeof *cues; q++) {
