@@ -9,6 +9,7 @@ const char *nm_last_state(const nm_work *k, uint32_t w) {
         const nm_x *x = &k->x[o];
         if (x->dead) continue;
         if (x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) return x->code;
+        if (x->kind == DABIR_BODY && x->inner && x->code && db_model_reg_by_code(k->m, DABIR_STATE, x->code) != NONE) return x->code;
         w = x->w0;
     }
     return NULL;

@@ -42,13 +42,28 @@ static int32_t intern(nm_work *k, uint64_t key, db_ent e) {
 
 static const char *some(const char *s) { return s && *s ? s : NULL; }
 
+/* «وزارت امور خارجه» and the state: the body's own name in the record. */
+static db_str body_name(nm_work *k, db_str body, const char *code) {
+    uint32_t r = db_model_reg_by_code(k->m, DABIR_STATE, code);
+    if (r == NONE) return body;
+    const char *state = db_model_reg(k->m, r)->name;
+    size_t n = strlen(state);
+    char *out = DB_NEW(k->a, char, body.n + n + 2);
+    memcpy(out, body.p, body.n);
+    out[body.n] = ' ';
+    memcpy(out + body.n + 1, state, n);
+    return db_str_of(out, body.n + 1 + n);
+}
+
 int32_t nm_ent_reg(nm_work *k, uint32_t reg, const char *code) {
     const db_reg *g = db_model_reg(k->m, reg);
     const char *c = some(g->code) ? g->code : code ? code : some(g->country);
     uint64_t key = (g->kind == DABIR_STATE || g->kind == DABIR_IGO || *g->code) && some(g->code)
                        ? mix(db_hash(g->code, strlen(g->code)), g->kind == DABIR_STATE)
                        : mix(mix((uint64_t)reg * 2654435761u + 7, (uint64_t)g->kind), c ? db_hash(c, strlen(c)) : 0);
-    db_ent e = {.kind = g->kind, .reg = reg, .code = c, .sector = some(g->sector), .name = db_str_z(g->name), .first = NONE};
+    db_str name = db_str_z(g->name);
+    if (g->kind == DABIR_BODY && !*g->code && !*g->country && c) name = body_name(k, name, c);
+    db_ent e = {.kind = g->kind, .reg = reg, .code = c, .sector = some(g->sector), .name = name, .first = NONE};
     return intern(k, key, e);
 }
 
@@ -91,11 +106,11 @@ static bool post_in(const nm_work *k, const nm_title *a, const nm_title *b) {
 }
 
 bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b) {
-    return a->cls == b->cls && (nm_comp_none(a->attr) || post_in(k, a, b) || post_in(k, b, a));
+    return a->office == b->office && (nm_comp_none(a->attr) || post_in(k, a, b) || post_in(k, b, a));
 }
 
 static bool same_office(const nm_work *k, const nm_title *t, const nm_title *c) {
-    if (t->cls != c->cls) return false;
+    if (t->office != c->office) return false;
     if (t->known && c->of_code && t->of_code && strcmp(t->of_code, c->of_code) != 0) return false;
     if (t->of_reg != NONE && c->of_reg != NONE && t->of_code == NULL && t->of_reg != c->of_reg) return false;
     return nm_comp_none(t->attr) || post_in(k, t, c);
@@ -273,7 +288,7 @@ static void name_plural(nm_work *k, nm_title *t) {
         for (uint32_t i = 0; i < k->nt && i < 200 && p < 0; i++) {
             const nm_title *c = &k->ti[i];
             if (c->person < 0 || c->plural || k->x[c->person].person < 0 || !same_code(c->of_code, s.code)) continue;
-            if (c->cls != t->cls) continue;
+            if (c->office != t->office) continue;
             if (t->cls == CL_TOP || nm_post_plural(k, &one, c)) p = k->x[c->person].person;
         }
         nm_x x = {.w0 = t->t0, .w1 = end, .reg = s.reg, .code = s.code, .ent = -1, .head = -1, .title = -1, .person = p, .flags = DB_MF_PLURAL,
@@ -334,7 +349,7 @@ void nm_link(nm_work *k) {
     for (uint32_t i = 0; i < k->nt; i++) {
         nm_title *t = &k->ti[i];
         if (t->person >= 0) nest(k, t->t0, t->t1, t->person);
-        else if (t->plural) name_plural(k, t);
+        else if (t->plural && !t->part) name_plural(k, t);
         else title_only(k, i);
     }
     for (uint32_t w = 0; w < k->l->n_words; w++) { /* outermost first, in the order of the text */

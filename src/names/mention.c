@@ -107,10 +107,10 @@ static bool short_is_org(const nm_work *k, const db_match *mt, const reading *r)
 
 static bool outlet_context(const nm_work *k, uint32_t w0, uint32_t w1) {
     if (w0 && (nm_has(k, w0 - 1, L_OUTLET_NOUN) || nm_has(k, w0 - 1, L_SOURCE_CUE))) return true;
-    for (uint32_t i = w0; i-- > 0 && i + 6 > w0;) { /* «به گزارش روز دوشنبه ایرنا» */
-        if (nm_has(k, i, L_SOURCE_CUE)) return true;
-        if (k->l->w[i].func || k->l->w[i].punct || nm_finite(k, i)) break;
-    }
+    uint32_t i = w0;
+    while (i > 0 && i + 6 > w0 && (k->date[i - 1] || nm_has(k, i - 1, L_DESK))) i--; /* «به گزارش روز دوشنبه ایرنا» */
+    for (uint32_t c = i; c-- > 0 && c + 4 > i;)
+        if (nm_item(k, c, L_SOURCE_CUE, NULL) == i) return true;
     if (w0 < 6 && w1 < k->l->n_words && (k->l->w[w1].punct == DB_P_COLON || k->l->w[w1].punct == DB_P_DASH)) return true;
     return w0 && w1 < k->l->n_words && k->l->w[w0 - 1].punct == DB_P_DASH && k->l->w[w1].punct == DB_P_DASH;
 }
@@ -175,11 +175,17 @@ static void mark_full(nm_work *k) {
         }
 }
 
+static bool plural_head(const nm_work *k, uint32_t w) {
+    const db_entry *e;
+    return nm_item(k, w, L_HEAD, &e) && nm_flag(e->attr, "plural");
+}
+
 /* A noun before an adjective of a state that makes both the state's officials: «مقامات ایرانی»، «نیروهای آمریکایی». */
 static void official_adjective(nm_work *k, uint32_t xi) {
     nm_x *x = &k->x[xi];
     uint32_t w = x->w0;
     if (!w || !nm_has(k, w - 1, L_STATE_NOUN) || k->own[w - 1] >= 0) return;
+    if (nm_has(k, w - 1, L_HEAD) && !(k->l->w[w - 1].flags & DB_WF_PLURAL) && !plural_head(k, w - 1)) return; /* title.c */
     const char *code = x->code;
     uint32_t reg = x->reg, w1 = x->w1;
     x->lazy = false;

@@ -32,22 +32,37 @@ static bool name_end(const nm_work *k, uint32_t w) {
     return x->punct || x->func || nm_finite(k, w) || k->date[w] || nm_has(k, w, L_SOURCE_CUE) || (x->flags & DB_WF_LINE);
 }
 
-/* «به گزارش پایداری ملی، …»: an outlet that the register does not know. */
-static void unknown_outlet(nm_work *k, uint32_t w, bool desk) {
+/* What follows «به گزارش»: an outlet of the register, or one that it does not know, up to the comma. */
+static void carried_by(nm_work *k, uint32_t w) {
     uint32_t n = k->l->n_words, s = k->l->w[w].sent, a = w;
     while (a < n && k->l->w[a].sent == s && (k->date[a] || nm_has(k, a, L_DESK))) a++; /* «به گزارش روز دوشنبه …» */
+    uint32_t from = a;
+    if (a < n && nm_has(k, a, L_OUTLET_NOUN)) a++;
     if (a < n && nm_quote_open(k, a)) a++;
-    uint32_t e = a;
-    for (; e < n && e < a + 6 && k->l->w[e].sent == s && !name_end(k, e); e++) {
-        int32_t o = k->own[e];
-        if (o >= 0 && k->x[o].kind == DABIR_OUTLET) return;
+    if (a >= n || k->l->w[a].sent != s) return;
+    int32_t o = k->own[a] >= 0 ? k->own[a] : k->own[from];
+    if (o >= 0 && k->x[o].kind == DABIR_OUTLET) {
+        k->x[o].flags |= DB_MF_SOURCE;
+        return;
     }
-    if (e == a || e >= n || k->l->w[e].sent != s || desk) return;
+    uint32_t e = a;
+    while (e < n && e < a + 6 && k->l->w[e].sent == s && !name_end(k, e)) e++;
+    if (e == a || e >= n || k->l->w[e].sent != s) return;
     bool closed = k->l->w[e].punct || nm_has(k, e, L_SOURCE_CUE) || k->l->w[e].fid == k->ffrom;
     if (!closed || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
+    a = k->own[from] < 0 && from < a && !k->l->w[from].punct ? from : a;
     for (uint32_t i = a; i < e; i++)
-        if (k->own[i] >= 0 && !(k->x[k->own[i]].flags & DB_MF_DEMONYM)) k->x[k->own[i]].dead = true, k->own[i] = -1;
+        if (k->own[i] >= 0) k->x[k->own[i]].dead = true, k->own[i] = -1;
     nm_add(k, a, e, DABIR_OUTLET, NONE, NULL, DB_MF_SOURCE);
+}
+
+/* «نشریه "کوریا هرالد"» */
+static void quoted_outlets(nm_work *k) {
+    for (uint32_t w = 0; w + 2 < k->l->n_words; w++) {
+        if (!nm_has(k, w, L_OUTLET_NOUN) || !nm_quote_open(k, w + 1) || k->own[w + 2] >= 0) continue;
+        uint32_t e = nm_quote_end(k, w + 1, 5);
+        if (e > w + 3) nm_add(k, w + 2, e - 1, DABIR_OUTLET, NONE, NULL, 0);
+    }
 }
 
 static void cues(nm_work *k) {
@@ -58,9 +73,7 @@ static void cues(nm_work *k) {
         const char *kind = nm_attr(k, e->attr, "kind");
         bool report = kind && (strcmp(kind, "report") == 0 || strcmp(kind, "via") == 0);
         if (!report) continue;
-        for (uint32_t i = end; i < k->l->n_words && i < end + 6 && !k->l->w[i].punct; i++)
-            if (k->own[i] >= 0 && k->x[k->own[i]].kind == DABIR_OUTLET) k->x[k->own[i]].flags |= DB_MF_SOURCE;
-        unknown_outlet(k, end, false);
+        carried_by(k, end);
         w = end - 1;
     }
 }
@@ -89,15 +102,18 @@ void nm_outlets(nm_work *k, db_str outlet) {
     const char *code = outlet.n ? by_name(k, outlet, &known) : NULL;
     state_outlets(k);
     cues(k);
+    quoted_outlets(k);
     bool foreign = known && !persian_home(code);
     if (!known) {
         for (uint32_t w = 0; w < k->l->n_words && w < 120 && !known; w++) {
             int32_t o = k->own[w];
             if (o < 0 || k->x[o].kind != DABIR_OUTLET) continue;
             bool lead = w < 8 || (k->x[o].flags & DB_MF_SOURCE);
-            if (!lead || k->x[o].reg == NONE) continue;
-            code = outlet_code(k, k->x[o].reg);
+            if (!lead) continue;
+            code = k->x[o].reg != NONE ? outlet_code(k, k->x[o].reg) : NULL;
             if (persian_home(code)) known = true;
+            else if (!code && w < 8) code = "IRN", known = true; /* a small site's own report: nearly all of them are Iranian */
+            else if (code && w < 8) foreign = true;
         }
     }
     if (persian_home(code)) k->home = code;

@@ -21,10 +21,6 @@ int nm_likeness(const nm_work *k, uint32_t w) {
 }
 
 static bool particle(const nm_work *k, uint32_t w) { return w < k->l->n_words && nm_has(k, w, L_PARTICLE); }
-static bool given(const nm_work *k, uint32_t w) { return w < k->l->n_words && (k->l->w[w].pos & DB_POS_GIVEN); }
-static bool joined(const nm_work *k, uint32_t a, uint32_t b) { /* same line and sentence, nothing between */
-    return b < k->l->n_words && k->l->w[a].sent == k->l->w[b].sent && !(k->l->w[b].flags & DB_WF_PARA);
-}
 
 /* «رابرت مالی», «دیوید کامرون»: a surname that is also a state, which the report does not name besides. */
 static bool lone_state(const nm_work *k, uint32_t w) {
@@ -36,20 +32,20 @@ static bool lone_state(const nm_work *k, uint32_t w) {
 }
 
 /* Words that belong to a name from w on. */
-static uint32_t forward(const nm_work *k, uint32_t w, int first, bool titled) {
+uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     uint32_t i = w;
     int s = nm_likeness(k, w);
     bool strong = s >= 2;
-    if (s < first && !(s >= 0 && given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
-    for (i = w + 1; i < w + 5 && joined(k, i - 1, i); i++) {
+    if (s < first && !(s >= 0 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
+    for (i = w + 1; i < w + 5 && nm_joined(k, i - 1, i); i++) {
         s = nm_likeness(k, i);
         if (particle(k, i) && i + 1 < k->l->n_words && nm_likeness(k, i + 1) >= 0) continue;
         if (particle(k, i - 1) && s >= 0) continue;
         if (s >= 1) continue;
         /* a common word closes a name that a given name has opened («حسن ناظم»), if nothing name-like follows */
-        if (s == 0 && (given(k, i - 1) || given(k, i) || (strong && titled)) && i == w + 1) continue;
-        if (s < 0 && i == w + 1 && given(k, w) && lone_state(k, i)) return i + 1;
-        if (s == 0 && given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
+        if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
+        if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
+        if (s == 0 && nm_given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
         break;
     }
     while (i > w + 1 && particle(k, i - 1) && nm_likeness(k, i - 1) < 1) i--;
@@ -57,16 +53,16 @@ static uint32_t forward(const nm_work *k, uint32_t w, int first, bool titled) {
 }
 
 /* First word of the name that ends before w. */
-static uint32_t backward(const nm_work *k, uint32_t w) {
+uint32_t nm_backward(const nm_work *k, uint32_t w) {
     uint32_t i = w;
-    while (i > 0 && w - i < 4 && (i == w || joined(k, i - 1, i))) {
+    while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w;
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
-        else if (s == 0 && (given(k, i - 1) || (last && i > 1 && (given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
+        else if (s == 0 && (nm_given(k, i - 1) || (last && i > 1 && (nm_given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
         else break;
     }
-    while (i < w && !given(k, i) && nm_likeness(k, i) < 1) i++;
+    while (i < w && !nm_given(k, i) && nm_likeness(k, i) < 1) i++;
     return i;
 }
 
@@ -84,10 +80,11 @@ static bool quoted_name(const nm_work *k, uint32_t q0, uint32_t q1, bool titled)
         strong += nm_likeness(k, i) >= 2;
     }
     if (titled) return n > 1 || strong || !(k->l->w[q0 + 1].pos & DB_POS_FREQUENT);
-    return n > 1 && given(k, q0 + 1) && strong * 2 >= n;
+    if (q0 && nm_has(k, q0 - 1, L_OUTLET_NOUN)) return false;
+    return n > 1 && ((nm_given(k, q0 + 1) && strong * 2 >= n) || (strong == n && n < 4 && nm_subject_place(k, q0)));
 }
 
-static uint32_t name_mention(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags) {
+uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags) {
     for (uint32_t w = w0; w < w1; w++) { /* «رابرت مالی»: no state in it */
         int32_t o = k->own[w];
         if (o >= 0 && k->x[o].w0 >= w0 && k->x[o].w1 <= w1) k->x[o].dead = true, k->own[w] = -1;
@@ -95,40 +92,40 @@ static uint32_t name_mention(nm_work *k, uint32_t w0, uint32_t w1, unsigned flag
     return nm_add(k, w0, w1, DABIR_PERSON, NONE, NULL, flags);
 }
 
-static int32_t person_at(const nm_work *k, uint32_t w) {
+int32_t nm_person_at(const nm_work *k, uint32_t w) {
     if (w >= k->l->n_words) return -1;
     int32_t o = k->own[w];
     return o >= 0 && !k->x[o].dead && k->x[o].kind == DABIR_PERSON ? o : -1;
 }
 
-static int32_t quoted_at(nm_work *k, uint32_t w, bool titled) {
+int32_t nm_quoted_at(nm_work *k, uint32_t w, bool titled) {
     uint32_t e = w < k->l->n_words && nm_quote_open(k, w) ? nm_quote_end(k, w, 6) : 0;
     if (!e) return -1;
-    int32_t o = person_at(k, w + 1);
+    int32_t o = nm_person_at(k, w + 1);
     if (o >= 0) return o;
     if (!quoted_name(k, w, e, titled)) return -1;
-    return (int32_t)name_mention(k, w + 1, e - 1, DB_MF_QUOTED);
+    return (int32_t)nm_name(k, w + 1, e - 1, DB_MF_QUOTED);
 }
 
-static int32_t quoted_before(nm_work *k, uint32_t end) { /* end: behind the closing quote */
+int32_t nm_quoted_before(nm_work *k, uint32_t end) { /* end: behind the closing quote */
     if (end < 3) return -1;
     uint8_t p = k->l->w[end - 1].punct;
     if (p != DB_P_QUOTE_CLOSE && p != DB_P_QUOTE) return -1;
     for (uint32_t i = end - 1; i-- > 0 && i + 9 > end;)
-        if (nm_quote_open(k, i)) return quoted_at(k, i, true);
+        if (nm_quote_open(k, i)) return nm_quoted_at(k, i, true);
     return -1;
 }
 
 static int32_t name_before(nm_work *k, uint32_t end, bool comma) {
-    int32_t o = quoted_before(k, end);
+    int32_t o = nm_quoted_before(k, end);
     if (o >= 0 || end == 0) return o;
-    o = person_at(k, end - 1);
+    o = nm_person_at(k, end - 1);
     if (o >= 0) return o;
     if (k->l->w[end - 1].punct) return -1;
-    uint32_t w0 = backward(k, end);
+    uint32_t w0 = nm_backward(k, end);
     if (w0 == end) return -1;
     if (end - w0 == 1 && !(nm_likeness(k, w0) >= 2 && (comma || !w0 || k->l->w[w0 - 1].punct || k->l->w[w0 - 1].func))) return -1;
-    return (int32_t)name_mention(k, w0, end, 0);
+    return (int32_t)nm_name(k, w0, end, 0);
 }
 
 /* Does the word stand more than once in the report as an unknown word? Then a lone one behind a title may be a name. */
@@ -140,17 +137,17 @@ static bool recurs(const nm_work *k, uint32_t w) {
 }
 
 static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
-    int32_t o = quoted_at(k, w, true);
+    int32_t o = nm_quoted_at(k, w, true);
     if (o >= 0) return o;
-    o = person_at(k, w);
+    o = nm_person_at(k, w);
     if (o >= 0) return o;
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL);
     if (h) w = h;
-    uint32_t e = forward(k, w, 2, true);
+    uint32_t e = nm_forward(k, w, 2, true);
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && recurs(k, w))))) return -1;
-    if (comma && !given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
-    return (int32_t)name_mention(k, w, e, 0);
+    if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
+    return (int32_t)nm_name(k, w, e, 0);
 }
 
 static void bear(nm_work *k, uint32_t ti, int32_t xi) {
@@ -165,7 +162,7 @@ static int32_t after_loose(nm_work *k, nm_title *t) {
     if (t->of_code || t->of_end <= t->t1 || t->plural) return -1;
     uint32_t w = t->of_end;
     bool quoted = nm_quote_open(k, w);
-    if (!quoted && !(given(k, w) && nm_likeness(k, w) >= 2)) return -1;
+    if (!quoted && !(nm_given(k, w) && nm_likeness(k, w) >= 2)) return -1;
     int32_t o = name_after(k, w, false);
     if (o >= 0) t->p1 = t->t1 = t->of_end;
     return o;
@@ -198,32 +195,7 @@ static void beside_title(nm_work *k, uint32_t ti) {
     if (o >= 0) bear(k, ti, o);
 }
 
-/* Names without a title beside them. */
-static void free_name(nm_work *k, uint32_t w) {
-    uint32_t h = nm_item(k, w, L_HONORIFIC, NULL), e;
-    if (h && h < k->l->n_words && joined(k, w, h)) {
-        if (quoted_at(k, h, true) >= 0) return;
-        e = person_at(k, h) < 0 ? forward(k, h, 1, true) : h;
-        if (e > h) name_mention(k, h, e, 0);
-        return;
-    }
-    if (nm_quote_open(k, w)) {
-        quoted_at(k, w, false);
-        return;
-    }
-    if (!given(k, w) || nm_likeness(k, w) < 0 || k->own[w] >= 0) return;
-    bool common = (k->l->w[w].pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
-    e = forward(k, w, 0, false);
-    if (e < w + 2) return;
-    uint32_t strong = 0, sur = 0;
-    for (uint32_t i = w; i < e; i++) strong += nm_likeness(k, i) >= 2, sur += i > w && (k->l->w[i].pos & (DB_POS_SURNAME | DB_POS_GIVEN)) != 0;
-    if (common && !sur) return;
-    if (strong * 2 < e - w) return;
-    name_mention(k, w, e, 0);
-}
-
 void nm_persons(nm_work *k) {
     for (uint32_t i = 0; i < k->nt; i++) beside_title(k, i);
-    for (uint32_t w = 0; w < k->l->n_words; w++)
-        if (k->own[w] < 0 && k->tit[w] < 0) free_name(k, w);
+    nm_free_names(k);
 }

@@ -73,6 +73,16 @@ static int32_t org_named(const nm_work *k, uint32_t noun, uint32_t w, int32_t la
     return same ? -1 : last;
 }
 
+/* «مقام ونزوئلایی», no longer new: the last person of that state, else the state. */
+static uint32_t official(nm_work *k, salience *s, nm_title *t) {
+    if (t->cls != CL_OFFICIAL || t->person >= 0 || t->plural || t->indef || t->pred || !t->of_code || !t->known) return t->t0 + 1;
+    int32_t p = of_state(k, t->t0, t->of_code, antecedent(s));
+    if (p < 0) return t->t0 + 1;
+    refer(k, s, t->t0, t->t1, p, true);
+    k->x[k->nx - 1].flags = DB_MF_TITLE_ONLY;
+    return t->t1;
+}
+
 static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
     const db_word *x = &k->l->w[w];
     const db_entry *e;
@@ -103,6 +113,7 @@ static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
         refer(k, s, w, t->t1, p, true);
         return t->t1;
     }
+    if (k->tit[w] >= 0 && k->ti[k->tit[w]].t0 == w) return official(k, s, &k->ti[k->tit[w]]);
     if (x->func == DB_FN_DET && nm_item(k, w + 1, L_SHORT_IGO, NULL) && k->own[w + 1] < 0) {
         int32_t o = org_named(k, w + 1, w, s->org, false);
         end = nm_item(k, w + 1, L_SHORT_IGO, NULL);
@@ -124,7 +135,17 @@ static void predicate(nm_work *k, salience *s, nm_title *t) {
     int32_t xi = s->last_x;
     if (k->x[xi].ent != want || k->l->w[k->x[xi].w0].sent != s->sent) return;
     t->person = xi;
-    nm_owner(k, t);
+    db_ent *p = &k->e[k->x[xi].ent];
+    if (!t->of_code && t->of_reg == NONE) {
+        const char *c = p->code ? p->code : nm_last_state(k, t->t0);
+        if (c) t->of_code = c;
+        else nm_owner(k, t);
+    }
+    if (!p->code && t->of_code && !t->plain) {
+        bool state = db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
+        p->code = t->of_code;
+        p->sector = state ? (t->sector ? t->sector : "GOV") : NULL;
+    }
 }
 
 void nm_pronouns(nm_work *k) {

@@ -142,6 +142,20 @@ static bool loan(const nm_work *k, uint32_t w) {
     return false;
 }
 
+/* «سخنگوی این وزارتخانه»: the body named last. */
+static bool take_this_body(nm_work *k, nm_title *t, scan *s) {
+    uint32_t w = s->i, end;
+    if (k->l->w[w].func != DB_FN_DET || !(end = nm_item(k, w + 1, L_SHORT_IGO, NULL))) return false;
+    for (uint32_t i = w, d = 0; i-- > 0 && d < 300; d++) {
+        int32_t o = k->own[i];
+        if (o < 0 || !k->x[o].code || (k->x[o].kind != DABIR_BODY && k->x[o].kind != DABIR_IGO)) continue;
+        t->of_code = k->x[o].code, t->known = true;
+        t->p1 = t->t1 = s->sure = s->i = end;
+        return s->stop = true;
+    }
+    return false;
+}
+
 static void step(nm_work *k, nm_title *t, scan *s) {
     uint32_t end;
     const db_entry *e = NULL;
@@ -163,7 +177,7 @@ static void step(nm_work *k, nm_title *t, scan *s) {
         s->free = 0;
     } else if ((k->l->w[s->i].func == DB_FN_AND || k->l->w[s->i].punct == DB_P_COMMA) && joint(k, s)) {
         s->i++, s->free++;
-    } else if (quoted_place(k, s)) {
+    } else if (quoted_place(k, s) || take_this_body(k, t, s)) {
     } else if (s->free < 5 && (filler(k, s->i) || loan(k, s->i))) {
         s->i++, s->free++;
     } else {
@@ -184,7 +198,14 @@ static void official_in(nm_work *k, nm_title *t) {
 
 /* The title is said of somebody: «به عنوان سفیر …», «… معاون وزیر بوده است». */
 bool nm_is_pred(const nm_work *k, const nm_title *t) {
-    if (t->t0 && k->l->w[t->t0 - 1].fid == k->fas) return true;
+    if (t->t0) {
+        const db_word *p = &k->l->w[t->t0 - 1];
+        if (p->fid == k->fas || (p->fid == k->fto && p->key1 - p->key0 > 2)) return true; /* «به عنوان», «به سمت» */
+    }
+    if (t->t0 > 1 && k->date[t->t0 - 1] && k->l->w[t->t0 - 2].sent == k->l->w[t->t0].sent) { /* «X از سال … تا … معاون … بوده است» */
+        for (uint32_t v = t->t1; v < k->l->n_words && v < t->t1 + 25 && k->l->w[v].sent == k->l->w[t->t0].sent; v++)
+            if (nm_finite(k, v)) return k->l->w[v].lemma == k->be;
+    }
     uint32_t w = t->t1;
     return w < k->l->n_words && nm_finite(k, w) && k->l->w[w].lemma == k->be;
 }
@@ -245,6 +266,8 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->sector = nm_attr(k, e->attr, "sector");
     t->plural = nm_flag(e->attr, "plural");
     t->cls = class_of(e->attr);
+    const char *cn = nm_attr(k, e->attr, "class");
+    t->office = cn ? (uint32_t)db_hash(cn, strlen(cn)) : 0;
     t->status = nm_attr(k, e->attr, "status");
     if (part_of_name(k, t)) return false;
     scan s = {.i = end, .sure = end, .status = NONE};

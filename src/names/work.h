@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_GIVEN, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_GIVEN, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
@@ -40,6 +40,7 @@ typedef struct nm_title {
     uint32_t p0, p1;    /* the post */
     uint32_t head;      /* item of the head list: tells which office it is */
     nm_class cls;
+    uint32_t office;    /* hash of the class as the list names it */
     const char *attr;   /* attributes of the head */
     const char *of_code; /* state or organisation it is of; NULL: not told */
     uint32_t of_reg;    /* its register entry, NONE if none or home */
@@ -97,6 +98,10 @@ static inline bool nm_has(const nm_work *k, uint32_t w, nm_list l) { return (k->
 static inline uint32_t nm_len(const nm_work *k, uint32_t w) { return k->l->w[w].key1 - k->l->w[w].key0; }
 static inline const uint8_t *nm_key(const nm_work *k, uint32_t w) { return k->l->letters + k->l->w[w].key0; }
 static inline bool nm_punct(const nm_work *k, uint32_t w, db_punct p) { return w < k->l->n_words && k->l->w[w].punct == (uint8_t)p; }
+static inline bool nm_given(const nm_work *k, uint32_t w) { return w < k->l->n_words && (k->l->w[w].pos & DB_POS_GIVEN); }
+static inline bool nm_joined(const nm_work *k, uint32_t a, uint32_t b) { /* same sentence and paragraph */
+    return b < k->l->n_words && k->l->w[a].sent == k->l->w[b].sent && !(k->l->w[b].flags & DB_WF_PARA);
+}
 /* Item of list `l` that begins at word w: its end, 0 if none. */
 uint32_t nm_item(const nm_work *k, uint32_t w, nm_list l, const db_entry **e);
 /* Value of `key=` in an attribute string, copied; NULL if absent. */
@@ -122,6 +127,13 @@ bool nm_subject_place(const nm_work *k, uint32_t w0); /* does what begins at w0 
 void nm_owner(nm_work *k, nm_title *t); /* link.c: whose office, if the text does not tell */
 bool nm_is_pred(const nm_work *k, const nm_title *t);
 int nm_likeness(const nm_work *k, uint32_t w); /* how like a name: -1 no .. 3 by the lists */
+uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled); /* end of the name that begins at w; w if none */
+uint32_t nm_backward(const nm_work *k, uint32_t w); /* first word of the name that ends before w; w if none */
+int32_t nm_quoted_at(nm_work *k, uint32_t w, bool titled); /* person in the quotation marks that open at w; -1 */
+int32_t nm_quoted_before(nm_work *k, uint32_t end); /* … that close before `end` */
+int32_t nm_person_at(const nm_work *k, uint32_t w);
+uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags); /* new mention of a person */
+void nm_free_names(nm_work *k); /* series.c: names without a title of their own */
 void nm_cluster(nm_work *k);   /* cluster.c: one person for all forms of a name; short forms and other spellings found again */
 void nm_link(nm_work *k);      /* link.c: offices without a name, entities of all mentions */
 void nm_pronouns(nm_work *k);  /* pronoun.c */
