@@ -148,7 +148,7 @@ static void settle_homograph(const db_cx *c, db_mitem *m) {
     bool light = c->verb[a->lemma - 1].light, other = a->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV);
     bool usual = m->listed && other && a->freq >= c->frequent;
     bool past = a->tense == DB_PAST, subj = a->tense == DB_SUBJUNCTIVE, neg = a->flags & DB_WF_NEG;
-    bool drop = (a->func && (neg || subj)) || (usual && !light && (subj || (past && a->person != 3 && a->person != 6))) ||
+    bool drop = (a->func && a->func != DB_FN_MODAL && (neg || subj)) || (usual && !light && (subj || (past && a->person != 3 && a->person != 6))) ||
                 (usual && past && a->person == 5 && (a->pos & DB_POS_ADJ));
     if (drop) {
         a->lemma = 0, a->tense = 0, a->person = 0;

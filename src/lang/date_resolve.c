@@ -135,7 +135,7 @@ static int32_t weekday_near(const db_dexpr *e, int32_t base)
         back += 7;
     if (e->unit == DB_U_WEEK) /* weeks begin on Saturday: e->weekday - 1 days behind it */
         return base - db_weekday_of_days(base) + 7 * e->offset + e->weekday - 1;
-    if (e->toward > 0 || (e->ahead && e->toward == 0))
+    if (e->toward > 0 || (e->ahead && e->toward == 0 && back))
         return base + 7 - back;
     if (e->toward < 0 && back == 0)
         back = 7;

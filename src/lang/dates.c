@@ -231,7 +231,12 @@ static uint32_t year_behind(const finder *f, uint32_t w, db_dexpr *e)
         fits = false;
     if (fits && (said || !counted(f, at + 1))) {
         e->y = n == 2 ? 1300 + y : y;
-        return era(f, at + 1, e);
+        uint32_t behind = era(f, at + 1, e);
+        if (e->cal == DB_CAL_HIJRI && y <= 1410 && behind == at + 1) { /* «محرم 1342»: the year is a solar one, and so the month is lost */
+            e->cal = DB_CAL_JALALI;
+            e->m = e->d = 0;
+        }
+        return behind;
     }
     if (role_at(f, w) == R_RELATIVE && (f->s[w].unit == DB_U_YEAR || f->s[w].unit == DB_U_SAME)) {
         e->unit = (db_unit)f->s[w].unit;
@@ -398,6 +403,11 @@ static uint32_t ago(const finder *f, uint32_t w, db_dexpr *e)
     if (v <= 0 || v > 200)
         return w;
     role unit = role_at(f, at);
+    if (unit == R_RELATIVE && f->s[at].words == 2 && f->s[at + 1].role == R_AGO) { /* «سال پیش» is in the list by itself too */
+        e->unit = (db_unit)f->s[at].unit;
+        e->offset = -v;
+        return at + 2;
+    }
     if (unit != R_DAYWORD && unit != R_MONTHWORD && unit != R_YEAR)
         return w;
     at += f->s[at].words;
@@ -417,12 +427,17 @@ static uint32_t relative(const finder *f, uint32_t w, db_dexpr *e)
     uint32_t ignored;
     if (e->unit != DB_U_NONE)
         return w;
-    if (s->unit != DB_U_DAY && w > 0 && (f->s[w - 1].role == R_NUMBER || digits_at(f, w - 1, &ignored) >= 0))
+    if (s->words > 1 && w > 0 && (f->s[w - 1].role == R_NUMBER || digits_at(f, w - 1, &ignored) >= 0))
         return w; /* «سه ماه گذشته» is a period */
+    if (s->unit == DB_U_YEAR && year_at(f, w + s->words)) { /* «سال جاری 2021» */
+        e->y = year_at(f, w + s->words);
+        e->cal = db_date_cal_of_year(e->y);
+        return era(f, w + s->words + 1, e);
+    }
     e->unit = (db_unit)s->unit;
     e->offset = s->v;
     e->today |= s->unit == DB_U_DAY && s->v == 0;
-    return w + s->words;
+    return s->unit == DB_U_DAY ? w + s->words : step(f, w + s->words, R_ERA);
 }
 
 static uint32_t weekday(const finder *f, uint32_t w, db_dexpr *e)
@@ -541,7 +556,10 @@ static bool expression(const finder *f, uint32_t w, db_dexpr *e)
         return false;
     if (from > w && e->unit == DB_U_NONE && !e->weekday && !e->d) /* «روز 2015»: not ours */
         return false;
-    if (from > w && e->unit == DB_U_NONE && !e->weekday && role_at(f, w) == R_ON) /* «به تاریخ» is no part of the date */
+    uint8_t before = w > 0 ? f->l->w[w - 1].punct : DB_P_NONE;
+    if (from == w && !dated(e) && e->unit == DB_U_NONE && (before == DB_P_QUOTE_OPEN || before == DB_P_QUOTE))
+        return false; /* «جمعه …» opens a quoted name */
+    if (from > w && dated(e) && role_at(f, w) == R_ON) /* «به تاریخ» is no part of the date */
         e->w0 = from;
     end = gloss(f, end, e);
     e->w1 = end;
