@@ -10,7 +10,7 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
 .NOTPARALLEL: # installing comes before building; ninja builds in parallel
-.PHONY: all tour demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
+.PHONY: all docs demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
@@ -51,8 +51,9 @@ asan ubsan tsan: need-build ## a build under that sanitizer: build-asan, build-u
 install: all ## PREFIX (/usr/local) and DESTDIR are honoured
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD)
 
-tour: ## writes doc/tour.md anew
+docs: all ## writes doc/tour.md and what README.md shows anew
 	@python3 scripts/tour.py
+	@scripts/excerpt.sh
 
 clean:
 	rm -rf build build-asan build-ubsan build-tsan build-fuzz build-clang
