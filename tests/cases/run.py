@@ -166,7 +166,9 @@ def readable(rec, c):
         if isinstance(v, list):
             return ','.join(one(x) for x in v)
         if isinstance(v, dict):
-            return v.get('text') or f'{v.get("start")}-{v.get("end")}'
+            if 'text' in v:
+                return v['text']
+            return '-'.join(one(x) for x in v.values())
         e = rec.ents.get(v) if isinstance(v, str) else None
         return (e.get('code') or e['name']) + f'({e["kind"]})' if e else str(v)
     return c['claim'] + ' ' + ' '.join(f'{k}={one(v)}' for k, v in c.items() if k not in ('claim', 'id', 'span') and v not in ([], None))
