@@ -12,7 +12,7 @@ typedef struct ck {
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
     bool open, has, last_unit, det, joint;
-    uint32_t clause;
+    uint32_t clause, li_participants, li_meeting;
 } ck;
 
 static void finish(ck *k) {
@@ -58,10 +58,24 @@ static int list_class(const ck *k, uint32_t w) {
 /* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
 static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
     if (!k->has || j >= end) return false;
+    if (k->l->w[j].punct == DB_P_QUOTE_OPEN || k->l->w[j].punct == DB_P_QUOTE) j++;
+    if (j >= end) return false;
     const db_word *w = &k->l->w[j];
     if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_ADV || w->lemma || k->dend[j] || w->punct) return false;
     if (w->func == DB_FN_PRON || w->func == DB_FN_DET) return false;
     return (k->uend[j] != 0) == k->last_unit && (!k->last_unit || list_class(k, j) == list_class(k, k->cur.w1 - 1));
+}
+
+/* «حضار توسعه همکاری … را»: a word for those present is a phrase of its own, unless the meeting follows («شرکت‌کنندگان نشست»). */
+static bool people(ck *k, uint32_t *pi, uint32_t end) {
+    const db_entry *e;
+    const db_match *m = db_match_list(k->l, *pi, k->li_participants, &e);
+    if (!m || m->w1 > end) return false;
+    add(k, m->w0, m->w1, false);
+    *pi = m->w1;
+    if (*pi < end && k->l->w[*pi].func == DB_FN_DET) return true;
+    if (*pi < end && !k->uend[*pi] && !db_match_list(k->l, *pi, k->li_meeting, &e) && k->l->w[*pi].func != DB_FN_AND) finish(k);
+    return true;
 }
 
 static void one(ck *k, uint32_t *pi, uint32_t end) {
@@ -73,11 +87,13 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     }
     if (k->uend[i]) {
-        if (k->has && !k->joint && (k->last_unit || k->det)) finish(k);
+        bool inside = k->has && k->cur.prep && k->last_unit && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det)) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
     }
+    if (!k->has && (!k->open || !k->cur.prep) && people(k, pi, end)) return;
     *pi = i + 1;
     if (w->punct) {
         if (w->punct == DB_P_COMMA && list_goes_on(k, i + 1, end)) k->joint = true;
@@ -195,8 +211,7 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    (void)m;
-    ck k = {.a = a, .l = l, .nm = n, .out = out};
+    ck k = {.li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .a = a, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

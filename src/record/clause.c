@@ -12,7 +12,8 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_until;
+    uint16_t f_until, f_if;
+    uint32_t lemma_be;
     uint32_t l_say, l_comp;
 } work;
 
@@ -183,14 +184,15 @@ typedef struct walk {
     bool joint_and;
 } walk;
 
-static bool says(const work *k, int32_t clause) {
+/* Does the clause report? `calls`: only a demand counts («خواست تا …»). */
+static bool says(const work *k, int32_t clause, bool calls) {
     const db_clause *c = &k->out->c[clause];
     db_vtrigger t[12];
     if (c->verb < 0) return false;
     uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
-            if (t[j].lists[x].list == k->l_say) return true;
+            if (t[j].lists[x].list == k->l_say && (!calls || strstr(t[j].lists[x].attr, "call_for"))) return true;
     return false;
 }
 
@@ -198,12 +200,13 @@ static void open_sub(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     int32_t cur = q->cur;
     bool closed = k->out->c[cur].verb >= 0;
-    if (w->func == DB_FN_SUBORD && closed && q->i == k->out->c[cur].v1 && says(k, cur)) { /* «نوشت اگر …»: که left out */
+    if (w->func == DB_FN_SUBORD && w->fid == k->f_if && closed && q->i == k->out->c[cur].v1 && says(k, cur, false)) { /* «نوشت اگر …»: که left out */
         q->cur = cur = new_clause(k, q->s, q->i, DB_CL_THAT, cur, -1);
         closed = false;
     }
     uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
     if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
+    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1) type = DB_CL_REL; /* «… سازمانی است که …» */
     int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
     k->out->c[c].intro = w->fid;
     k->of[q->i] = c;
@@ -218,7 +221,7 @@ static void take_word(work *k, walk *q) {
             return;
         }
         const db_clause *c0 = &k->out->c[q->cur];
-        if (!q->joint_and && q->i == c0->v1 && says(k, q->cur)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
+        if (!q->joint_and && q->i == c0->v1 && says(k, q->cur, w->fid && w->fid == k->f_until)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
         else q->cur = after_closed(k, q->cur, q->i, q->joint_and);
         q->joint_and = false;
     }
@@ -313,6 +316,8 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
     index_nve(&k);
     k.f_until = (uint16_t)db_model_func(m, "until");
+    k.f_if = (uint16_t)db_model_func(m, "if");
+    k.lemma_be = db_model_lemma(m, "بودن");
     find_finite(&k);
     count_verbs(&k);
     uint32_t *s0 = DB_NEW(a, uint32_t, l->n_sents + 1);

@@ -293,6 +293,16 @@ static void look_up(db_rec *r) {
     r->f_presence = (uint16_t)db_model_func(m, "with-presence");
 }
 
+/* The organisation whose session the report is about: the first that stands in the phrase of a meeting. */
+static void find_session_org(db_rec *r) {
+    const db_entry *e;
+    for (uint32_t i = 0; i < r->cl->n_chunks && r->session_org < 0; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        const db_match *m = db_list_in(r, k->w0, k->w1, r->li_meeting, &e);
+        if (m) r->session_org = db_org_of(r, m->w1 < k->w1 ? m->w1 : k->w0, k->w1);
+    }
+}
+
 void db_record_run(dabir_doc *d) {
     db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
                   .last_speaker = DABIR_NONE, .session = -1, .session_org = DABIR_NONE, .speech_claim = -1};
@@ -304,6 +314,7 @@ void db_record_run(dabir_doc *d) {
     r->speech_of = DB_NEW(r->a, int32_t, d->cl.n + 1);
     r->claim_of = DB_NEW(r->a, int32_t, d->cl.n + 1);
     for (uint32_t i = 0; i <= d->cl.n; i++) r->speech_of[i] = r->claim_of[i] = -1;
+    find_session_org(r);
     db_instruments(r);
     for (uint32_t s = 0; s < r->l->n_sents; s++) {
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);

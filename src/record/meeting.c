@@ -81,6 +81,35 @@ static int32_t put(db_rec *r, const db_meeting *y) {
     return (int32_t)r->n_meet - 1;
 }
 
+/* State entity of whatever stands for it (a person, a place, a capital). */
+static dabir_ref state_of(db_rec *r, dabir_ref e) {
+    const char *c = code_of(r, e);
+    if (!c) return e;
+    dabir_kind k = r->nm->e[e].kind;
+    if (k == DABIR_STATE || k == DABIR_IGO) return e;
+    uint32_t reg = db_model_reg_by_code(r->m, DABIR_STATE, c);
+    dabir_ref s = db_names_entity(r->a, r->m, &r->d->names, reg != UINT32_MAX ? DABIR_STATE : DABIR_IGO, c);
+    return s >= 0 ? s : e;
+}
+
+/* A body of an organisation that the words name («گروه تماس شانگهای–افغانستان»): its organisation, and the states in its name. */
+static dabir_ref body_org(db_rec *r, uint32_t a, uint32_t b, db_refset *who) {
+    for (uint32_t i = 0; i < r->nm->n_mentions && r->nm->m[i].w0 < b; i++) {
+        const db_mention *m = &r->nm->m[i];
+        if (m->w0 < a || m->entity < 0 || m->kind != DABIR_BODY) continue;
+        dabir_ref o = state_of(r, m->entity);
+        if (o < 0 || r->nm->e[o].kind != DABIR_IGO) continue;
+        for (uint32_t j = 0; j < r->nm->n_mentions; j++) {
+            const db_mention *x = &r->nm->m[j];
+            bool inside = x->head >= 0 && r->nm->m[x->head].entity == m->entity && x->kind == DABIR_STATE && x->entity >= 0;
+            if (inside && who->n == 0) db_ref_add(r, who, o);
+            if (inside) db_ref_add(r, who, x->entity);
+        }
+        return o;
+    }
+    return DABIR_NONE;
+}
+
 /* Does the phrase point back («این نشست») rather than name a meeting of its own? */
 static bool points_back(const db_rec *r, uint32_t w0, uint32_t w1) {
     for (uint32_t w = w0; w < w1 && w < w0 + 2; w++)
@@ -120,17 +149,6 @@ static dabir_ref role_party(db_rec *r, const db_hit *h, const db_remit *e, const
     return DABIR_NONE;
 }
 
-/* State entity of whatever stands for it (a person, a place, a capital). */
-static dabir_ref state_of(db_rec *r, dabir_ref e) {
-    const char *c = code_of(r, e);
-    if (!c) return e;
-    dabir_kind k = r->nm->e[e].kind;
-    if (k == DABIR_STATE || k == DABIR_IGO) return e;
-    uint32_t reg = db_model_reg_by_code(r->m, DABIR_STATE, c);
-    dabir_ref s = db_names_entity(r->a, r->m, &r->d->names, reg != UINT32_MAX ? DABIR_STATE : DABIR_IGO, c);
-    return s >= 0 ? s : e;
-}
-
 void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     db_meeting y = {.format = NULL, .org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
     if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
@@ -145,11 +163,13 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
         y.session = true;
         uint32_t a = h->role[orole].w0, b = h->role[orole].w1;
         y.org = db_org_of(r, a, b);
+        if (y.org < 0) y.org = body_org(r, a, b, &y.who);
         const db_entry *en;
         const db_match *mt = db_list_in(r, a, b, r->li_meeting, &en);
         if (mt) {
             const char *f = db_attr(r, en->attr, "format");
             if (f && !y.format) y.format = f;
+            if (db_attr(r, en->attr, "press")) return; /* press conferences and cabinet sessions are no meetings of the record */
         }
         if (y.org < 0 && points_back(r, a, b) && r->session >= 0) y.org = r->meet[r->session].org, y.session = r->meet[r->session].session;
         if (y.org < 0 && y.who.n == 0) { /* «گفت‌وگوهای ایران و آمریکا برگزار شد» */
@@ -157,11 +177,6 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
             if (y.who.n < 2) return;
             y.session = false;
         }
-        db_refset in;
-        db_np_inside(r, a, b, &in);
-        if (y.org >= 0 && y.who.n == 0)
-            for (uint32_t i = 0; i < in.n; i++)
-                if (r->nm->e[in.v[i]].kind == DABIR_STATE && mt && in.n == 2) db_ref_add(r, &y.who, in.v[i]); /* contact groups: «شانگهای–افغانستان» */
         if (y.who.n == 1 && y.org >= 0) db_ref_add(r, &y.who, y.org);
     }
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");

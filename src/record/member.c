@@ -18,6 +18,8 @@ static dabir_ref organisation(db_rec *r, const db_hit *h, int role) {
     if (role >= 0) o = db_org_of(r, h->role[role].w0, h->role[role].w1);
     if (o < 0 && role >= 0) o = db_org_of(r, h->role[role].w0, c->w1);
     if (o < 0) o = db_org_of(r, c->w0, c->w1);
+    int32_t ante = o < 0 ? db_antecedent(r, h->clause) : -1;
+    if (ante >= 0) o = db_org_of(r, r->cl->k[ante].w0, r->cl->k[ante].w1);
     return o;
 }
 

@@ -177,6 +177,7 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
     const db_clause *c = &r->cl->c[clause];
     if (c->type != DB_CL_REL || c->parent < 0) return -1;
     const db_clause *p = &r->cl->c[c->parent];
+    if (p->verb >= 0 && p->v1 <= c->w0) return p->subject; /* «X سازمانی است که …»: X */
     int32_t best = -1;
     for (uint32_t i = p->c0; i < p->c1; i++)
         if (r->cl->k[i].w1 <= c->w0) best = (int32_t)i;
