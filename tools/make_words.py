@@ -273,6 +273,7 @@ def main():
             continue
         pos = "".join(p for p in "NADUC" if p in lex.pos[k]) or "N"
         out[k] = (best(k), pos + ("P" if is_name else ""), c)
+    first = set(out)
     base = {**out, **{k: (form, pos, n[k]) for k, (form, pos) in fix.items() if pos != "-"}}
     for k, c in n.items():  # inflected forms that the text has
         if k in out or k in fix or k in func or c < 3:
@@ -281,7 +282,7 @@ def main():
         if form and not (judge.name(k) and not judge.common(k)):
             out[k] = (form[0], form[1], c)
     strange = set(dropped) | plain | {k for k, c in n.items() if c >= 2 and k not in out and k not in func and k not in fix} - verb_forms()
-    wanted = {k for k in out if n[k] >= 4 and base[k][1] in ("N", "NP", "NA", "NAP") and ZW not in base[k][0]
+    wanted = {k for k in first if n[k] >= 4 and base[k][1] in ("N", "NP", "NA", "NAP") and ZW not in base[k][0]
               and judge.plurals(k) < max(3, n[k] // 50) and judge.outside[k] < 3} | {k for k in dropped if n[k] >= 4}
     beside = read_neighbours(strange, wanted)
     for k in [k for k in dropped if k not in judge.places and n[k] >= 8 and len(k) > 2]:
@@ -292,7 +293,7 @@ def main():
             out[k] = (best(k), pos + "P", n[k])
             restored.append(k)
     dropped = [k for k in dropped if k not in out]
-    for k in sorted(wanted & set(out)):
+    for k in sorted(wanted & first):
         if beside[k] > (0.45 if "A" in base[k][1] else 0.35) * n[k]:
             del out[k]
             dropped.append(k)
