@@ -88,10 +88,24 @@ static bool extends(const nm_work *k, const nm_person *p, uint32_t w0, uint32_t 
     return n >= 2;
 }
 
+/* «… که جاگزین بایدن …»: of words that only looked like a name, the one that is. */
+static bool shrink(nm_work *k, uint32_t xi) {
+    nm_x *x = &k->x[xi];
+    int which, how;
+    int32_t p = find(k, x->w1 - 1, x->w1, &which, &how);
+    if (p < 0 || how < 2) return false;
+    for (uint32_t w = x->w0; w + 1 < x->w1; w++) k->own[w] = -1;
+    x->w0 = x->w1 - 1;
+    x->person = p;
+    k->p[p].seen++;
+    return true;
+}
+
 static void cluster_one(nm_work *k, uint32_t xi) {
     nm_x *x = &k->x[xi];
     int which, how;
     int32_t p = find(k, x->w0, x->w1, &which, &how);
+    if (p < 0 && x->weak && shrink(k, xi)) return;
     if (p < 0) p = lone_surname(k, x->w0, x->w1);
     if (p < 0 && x->w1 - x->w0 >= 3) {
         int32_t q = find(k, x->w1 - 2, x->w1, &which, &how);

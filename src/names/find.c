@@ -49,6 +49,7 @@ static void begin(nm_work *k) {
     for (uint32_t i = 0; i < k->reg_cap; i++) k->reg_ent[i] = -1;
     bits(k);
     nm_sounds(k);
+    nm_like(k);
 }
 
 /* Order by first word, longer first: a counting sort, since a report may have thousands. */

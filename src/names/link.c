@@ -58,6 +58,7 @@ static db_str body_name(nm_work *k, db_str body, const char *code) {
 int32_t nm_ent_reg(nm_work *k, uint32_t reg, const char *code) {
     const db_reg *g = db_model_reg(k->m, reg);
     const char *c = some(g->code) ? g->code : code ? code : some(g->country);
+    if (g->kind == DABIR_GROUP) c = code = NULL; /* armed and political groups carry no state */
     uint64_t key = (g->kind == DABIR_STATE || g->kind == DABIR_IGO || *g->code) && some(g->code)
                        ? mix(db_hash(g->code, strlen(g->code)), g->kind == DABIR_STATE)
                        : mix(mix((uint64_t)reg * 2654435761u + 7, (uint64_t)g->kind), c ? db_hash(c, strlen(c)) : 0);
@@ -106,14 +107,24 @@ static bool post_in(const nm_work *k, const nm_title *a, const nm_title *b) {
 }
 
 bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b) {
+    if (a->cls == CL_ENVOY && a->office == b->office && nm_same_word(k, a->p0, b->p0)) return true; /* «سفیر در تهران», «سفیر در ایران» */
     return a->office == b->office && (nm_comp_none(a->attr) || post_in(k, a, b) || post_in(k, b, a));
+}
+
+/* «سخنگوی پنتاگون», «سخنگوی وزارت دفاع آمریکا»: bodies of one state and sector that have two names. */
+static bool same_body(const nm_work *k, const nm_title *a, const nm_title *b) {
+    if (a->of_x == NONE || b->of_x == NONE) return false;
+    const nm_x *x = &k->x[a->of_x], *y = &k->x[b->of_x];
+    if (x->kind != DABIR_BODY || y->kind != DABIR_BODY || x->reg == NONE || y->reg == NONE || !same_code(x->code, y->code)) return false;
+    const char *s = db_model_reg(k->m, x->reg)->sector, *r = db_model_reg(k->m, y->reg)->sector;
+    return strcmp(s, r) == 0 && strcmp(s, "GOV") != 0 && *s;
 }
 
 static bool same_office(const nm_work *k, const nm_title *t, const nm_title *c) {
     if (t->office != c->office) return false;
     if (t->known && c->of_code && t->of_code && strcmp(t->of_code, c->of_code) != 0) return false;
     if (t->of_reg != NONE && c->of_reg != NONE && t->of_code == NULL && t->of_reg != c->of_reg) return false;
-    return nm_comp_none(t->attr) || post_in(k, t, c);
+    return nm_comp_none(t->attr) || post_in(k, t, c) || same_body(k, t, c);
 }
 
 /* The same for a plural head («وزیران خارجه», «وزرای دفاع»): its own first word has another form. */
@@ -167,7 +178,7 @@ static bool borne(const nm_work *k, const nm_title *t) { return t->person >= 0 &
 static void give_codes(nm_work *k, bool infer) {
     for (uint32_t i = 0; i < k->nt; i++) {
         if (!borne(k, &k->ti[i])) continue;
-        if (infer) nm_owner(k, &k->ti[i]);
+        if (infer && !k->ti[i].plain) nm_owner(k, &k->ti[i]);
         if (infer || k->ti[i].known) give_code(k, i);
     }
 }
@@ -193,7 +204,7 @@ static int32_t holder(const nm_work *k, uint32_t ti) {
 static int32_t described(nm_work *k, nm_title *t) {
     bool weak = t->cls == CL_OFFICIAL || t->cls == CL_MEMBER || t->cls == CL_OTHER, strong = t->cls == CL_TOP || !t->bare;
     if (weak && !t->indef) return -1;
-    if (t->cls == CL_OTHER) return -1;
+    if (t->cls == CL_OTHER || (t->status && strcmp(t->status, "former") == 0)) return -1;
     if (!t->known && t->of_reg == NONE && !(strong && k->home && !t->indef)) return -1;
     if (t->bare && !t->known && t->cls != CL_TOP) return -1;
     uint32_t w0 = t->t0 - (t->indef ? 1u : 0u);
@@ -254,6 +265,28 @@ static void lead(nm_work *k) {
             break;
         }
     }
+}
+
+/* One office named again and again without a holder, one person named again and again without an office: one and the same. */
+static void sole(nm_work *k) {
+    int32_t office = -1, person = -1;
+    uint32_t times = 0;
+    for (uint32_t i = 0; i < k->nt; i++) {
+        nm_title *t = &k->ti[i];
+        if (!open_title(t) || t->indef || !t->known || t->plain || (t->cls != CL_TOP && t->cls != CL_MINISTER && t->cls != CL_SPOKES)) continue;
+        if (office >= 0 && !same_office(k, t, &k->ti[office])) return;
+        office = office < 0 ? (int32_t)i : office;
+        times++;
+    }
+    for (uint32_t i = 0; i < k->np; i++) {
+        if (k->p[i].code || k->p[i].title >= 0 || k->p[i].seen < 2) continue;
+        if (person >= 0) return;
+        person = (int32_t)i;
+    }
+    if (times < 2 || person < 0) return;
+    stand_for(k, (uint32_t)office, person);
+    k->ti[office].told = true;
+    give_code(k, (uint32_t)office);
 }
 
 static void title_only(nm_work *k, uint32_t ti) {
@@ -344,6 +377,8 @@ void nm_link(nm_work *k) {
     give_codes(k, false);
     resolve(k);
     lead(k);
+    resolve(k);
+    sole(k);
     resolve(k);
     give_codes(k, true);
     for (uint32_t i = 0; i < k->nt; i++) {

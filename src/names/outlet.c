@@ -108,12 +108,12 @@ void nm_outlets(nm_work *k, db_str outlet) {
         for (uint32_t w = 0; w < k->l->n_words && w < 120 && !known; w++) {
             int32_t o = k->own[w];
             if (o < 0 || k->x[o].kind != DABIR_OUTLET) continue;
-            bool lead = w < 8 || (k->x[o].flags & DB_MF_SOURCE);
+            bool first = w < 8 || (!k->l->w[0].punct && nm_same_word(k, w, 0)), lead = first || (k->x[o].flags & DB_MF_SOURCE);
             if (!lead) continue;
             code = k->x[o].reg != NONE ? outlet_code(k, k->x[o].reg) : NULL;
             if (persian_home(code)) known = true;
-            else if (!code && w < 8) code = "IRN", known = true; /* a small site's own report: nearly all of them are Iranian */
-            else if (code && w < 8) foreign = true;
+            else if (!code && first) code = "IRN", known = true; /* a small site's own report: nearly all of them are Iranian */
+            else if (code && first) foreign = true;
         }
     }
     if (persian_home(code)) k->home = code;

@@ -1,23 +1,33 @@
 /* person.c -- names of persons: in quotation marks or bare beside a title, behind an honorific, or led by a given name. */
 #include "names/work.h"
 
-/* How like a name is the word? -1 no; 0 a known word that may be one; 1 rare or proper; 2 unknown to the lexicon; 3 a name by the lists. */
-int nm_likeness(const nm_work *k, uint32_t w) {
-    if (w >= k->l->n_words) return -1;
+/* How like a name is the word, by lexicon and lists alone? */
+static int8_t by_lists(const nm_work *k, uint32_t w) {
     const db_word *x = &k->l->w[w];
-    if (x->kind != DB_T_WORD || x->punct || k->date[w] || k->tit[w] >= 0) return -1;
-    int32_t o = k->own[w];
-    if (o >= 0 && !(k->x[o].flags & DB_MF_DEMONYM && (x->pos & (DB_POS_SURNAME | DB_POS_GIVEN)))) return -1;
+    if (x->kind != DB_T_WORD || x->punct || k->date[w]) return -2;
     bool listed = (x->pos & (DB_POS_GIVEN | DB_POS_SURNAME)) != 0;
-    if (x->func || nm_has(k, w, L_NAME_STOP) || (nm_has(k, w, L_HEAD) && !listed) || nm_has(k, w, L_STATUS) || nm_has(k, w, L_HOME)) return -1;
-    if (nm_has(k, w, L_PLACE_NOUN) || nm_has(k, w, L_UNIT_NOUN) || nm_has(k, w, L_STATE_NOUN)) return listed && (x->pos & DB_POS_GIVEN) ? 0 : -1;
-    if (x->lemma && x->tense != DB_INFINITIVE && (x->pos & DB_POS_KNOWN) && !listed) return -1;
-    if (x->flags & (DB_WF_PLURAL | DB_WF_NEG | DB_WF_EZAFE_Y) && !listed) return -1;
+    if (x->func || nm_has(k, w, L_NAME_STOP) || (nm_has(k, w, L_HEAD) && !listed) || nm_has(k, w, L_STATUS) || nm_has(k, w, L_HOME)) return -2;
+    if (nm_has(k, w, L_PLACE_NOUN) || nm_has(k, w, L_UNIT_NOUN) || nm_has(k, w, L_STATE_NOUN)) return listed && (x->pos & DB_POS_GIVEN) ? 0 : -2;
+    if (x->lemma && x->tense != DB_INFINITIVE && (x->pos & DB_POS_KNOWN) && !listed) return x->tense == DB_PARTICIPLE ? -1 : -2;
+    if (x->flags & (DB_WF_PLURAL | DB_WF_NEG | DB_WF_EZAFE_Y) && !listed) return -2;
     bool common = (x->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_NUM)) != 0;
     if (listed) return (x->pos & DB_POS_FREQUENT) && common ? 0 : 3;
     if (!(x->pos & DB_POS_KNOWN)) return nm_len(k, w) > 1 ? 2 : 0;
     if (x->pos & DB_POS_FREQUENT) return -1;
     return common ? 0 : 1;
+}
+
+void nm_like(nm_work *k) {
+    k->like = DB_NEW(k->a, int8_t, k->l->n_words + 1);
+    for (uint32_t w = 0; w < k->l->n_words; w++) k->like[w] = by_lists(k, w);
+}
+
+/* -2 no; -1 a common word; 0 a known word that may be one; 1 rare or proper; 2 unknown to the lexicon; 3 a name by the lists. */
+int nm_likeness(const nm_work *k, uint32_t w) {
+    if (w >= k->l->n_words || k->tit[w] >= 0) return -2;
+    int32_t o = k->own[w];
+    if (o >= 0 && !(k->x[o].flags & DB_MF_DEMONYM && (k->l->w[w].pos & (DB_POS_SURNAME | DB_POS_GIVEN)))) return -2;
+    return k->like[w];
 }
 
 static bool particle(const nm_work *k, uint32_t w) { return w < k->l->n_words && nm_has(k, w, L_PARTICLE); }
@@ -29,6 +39,13 @@ static bool lone_state(const nm_work *k, uint32_t w) {
     for (uint32_t i = 0; i < k->nx; i++)
         if (i != (uint32_t)o && !k->x[i].dead && k->x[i].reg == k->x[o].reg) return false;
     return true;
+}
+
+/* Does a clause go on at w that a name may stand before? */
+static bool ends(const nm_work *k, uint32_t w) {
+    if (w >= k->l->n_words) return true;
+    const db_word *x = &k->l->w[w];
+    return x->punct || (x->func && x->func != DB_FN_SUFFIX) || k->tit[w] >= 0 || k->date[w] || nm_finite(k, w);
 }
 
 /* Words that belong to a name from w on. */
@@ -46,6 +63,8 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
         if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
         if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
         if (s == 0 && nm_given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
+        if (s == 0 && i == w + 2 && nm_given(k, w) && ends(k, i + 1)) continue;
+        if (s == -1 && titled && i <= w + 2 && nm_given(k, i - 1) && nm_likeness(k, i - 1) >= 2 && ends(k, i + 1)) return i + 1;
         break;
     }
     while (i > w + 1 && particle(k, i - 1) && nm_likeness(k, i - 1) < 1) i--;
@@ -60,6 +79,7 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
         bool last = i == w;
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
         else if (s == 0 && (nm_given(k, i - 1) || (last && i > 1 && (nm_given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
+        else if (s == -1 && last && i > 1 && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--;
         else break;
     }
     while (i < w && !nm_given(k, i) && nm_likeness(k, i) < 1) i++;
@@ -129,7 +149,7 @@ static int32_t name_before(nm_work *k, uint32_t end, bool comma) {
 }
 
 /* Does the word stand more than once in the report as an unknown word? Then a lone one behind a title may be a name. */
-static bool recurs(const nm_work *k, uint32_t w) {
+bool nm_recurs(const nm_work *k, uint32_t w) {
     uint32_t lo = w > 400 ? w - 400 : 0, hi = w + 400 < k->l->n_words ? w + 400 : k->l->n_words;
     for (uint32_t i = lo; i < hi; i++)
         if (i != w && nm_same_word(k, i, w)) return true;
@@ -145,7 +165,7 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (h) w = h;
     uint32_t e = nm_forward(k, w, 2, true);
     if (e == w) return -1;
-    if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && recurs(k, w))))) return -1;
+    if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
     return (int32_t)nm_name(k, w, e, 0);
 }

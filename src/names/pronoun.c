@@ -63,12 +63,17 @@ static uint32_t deictic_end(const nm_work *k, uint32_t w, const char **code) {
     return end;
 }
 
+static bool alike(const nm_work *k, uint32_t a, uint32_t b) { /* «وزارت» and «وزارتخانه» */
+    uint32_t n = nm_len(k, a) < nm_len(k, b) ? nm_len(k, a) : nm_len(k, b);
+    return n >= 3 && memcmp(nm_key(k, a), nm_key(k, b), n) == 0;
+}
+
 /* «این سازمان»، «این نهاد»: the organisation last named, one that is called so if there is one. */
 static int32_t org_named(const nm_work *k, uint32_t noun, uint32_t w, int32_t last, bool same) {
     for (uint32_t d = 0; w-- > 0 && d < 600; d++) {
         int32_t o = k->own[w];
         if (o < 0 || (k->x[o].kind != DABIR_IGO && k->x[o].kind != DABIR_BODY) || k->x[o].w0 != w || k->x[o].ent < 0) continue;
-        if (nm_same_word(k, w, noun)) return o;
+        if (alike(k, w, noun)) return o;
     }
     return same ? -1 : last;
 }
@@ -111,12 +116,18 @@ static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
         int32_t p = t->of_code ? of_state(k, w, t->of_code, antecedent(s)) : antecedent(s);
         if (p < 0) p = antecedent(s);
         refer(k, s, w, t->t1, p, true);
+        if (p >= 0 && !t->bare && !t->plain && t->cls != CL_OFFICIAL) { /* «این عضو کمیسیون …» tells an office of the person */
+            t->person = (int32_t)k->nx - 1, t->pred = true;
+            if (!t->of_code && k->e[p].code) t->of_code = k->e[p].code;
+            nm_owner(k, t);
+            if (!k->e[p].code) k->e[p].code = t->of_code, k->e[p].sector = t->sector ? t->sector : "GOV";
+        }
         return t->t1;
     }
     if (k->tit[w] >= 0 && k->ti[k->tit[w]].t0 == w) return official(k, s, &k->ti[k->tit[w]]);
     if (x->func == DB_FN_DET && nm_item(k, w + 1, L_SHORT_IGO, NULL) && k->own[w + 1] < 0) {
-        int32_t o = org_named(k, w + 1, w, s->org, false);
-        end = nm_item(k, w + 1, L_SHORT_IGO, NULL);
+        end = nm_item(k, w + 1, L_SHORT_IGO, &e);
+        int32_t o = org_named(k, w + 1, w, s->org, !nm_flag(e->attr, "any"));
         if (o >= 0) refer(k, s, w, end, k->x[o].ent, false);
         return end;
     }

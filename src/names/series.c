@@ -10,6 +10,7 @@ static bool enough(const nm_work *k, uint32_t w, uint32_t e) {
         strong += nm_likeness(k, i) >= 2 || k->own[i] >= 0;
         listed += i > w && (k->l->w[i].pos & (DB_POS_SURNAME | DB_POS_GIVEN)) != 0;
     }
+    if (e == w + 2 && nm_likeness(k, w + 1) < 1 && k->own[w + 1] < 0) return false; /* «حسن نیت» */
     return e >= w + 2 && !(common && !listed) && strong * 2 >= e - w;
 }
 
@@ -32,6 +33,10 @@ static void free_name(nm_work *k, uint32_t w) {
         if (enough(k, w, e)) nm_name(k, w, e, 0);
         return;
     }
+    if ((k->l->w[w].pos & DB_POS_SURNAME) && k->like[w] == 3 && !(k->l->w[w].pos & (DB_POS_NOUN | DB_POS_ADJ)) && nm_recurs(k, w)) {
+        nm_name(k, w, w + 1, 0); /* a surname and nothing else, more than once */
+        return;
+    }
     bool lead = w && nm_has(k, w - 1, L_NAME_LEAD); /* «کابینه X», «دولت X» */
     if (!lead || nm_likeness(k, w) < 2) return;
     e = nm_forward(k, w, 2, false);
@@ -46,7 +51,7 @@ static void unknown_subject(nm_work *k, uint32_t w) {
     for (uint32_t i = w; i < e; i++)
         if (nm_likeness(k, i) < 2) return;
     const db_word *x = &k->l->w[e];
-    if (x->punct || x->func == DB_FN_PREP || x->func == DB_FN_ADV || x->func == DB_FN_KE || k->date[e] || nm_finite(k, e)) nm_name(k, w, e, 0);
+    if (x->punct || x->func == DB_FN_PREP || x->func == DB_FN_ADV || x->func == DB_FN_KE || k->date[e] || nm_finite(k, e)) k->x[nm_name(k, w, e, 0)].weak = true;
 }
 
 static bool separator(const nm_work *k, uint32_t w) {
@@ -93,6 +98,11 @@ static int32_t name_ending(nm_work *k, uint32_t end) {
     o = nm_person_at(k, end - 1);
     if (o >= 0) return o;
     uint32_t w = nm_backward(k, end);
+    if (w < end) { /* in a list of names a common word may open one («خو ون‌بین») */
+        uint32_t v = w;
+        while (v > 0 && end - v < 4 && nm_joined(k, v - 1, v) && nm_likeness(k, v - 1) >= -1) v--;
+        if (v < w && v > 0 && separator(k, v - 1)) w = v;
+    }
     return w < end ? (int32_t)nm_name(k, w, end, 0) : -1;
 }
 

@@ -27,6 +27,7 @@ typedef struct nm_x {
     uint8_t kind;       /* dabir_kind */
     uint8_t form;       /* db_form */
     bool dead;          /* dropped */
+    bool weak;          /* person: words unknown to the lexicon where a subject stands, nothing more */
     bool lazy;          /* stands only if its entity has another mention (adjectives alone) */
 } nm_x;
 
@@ -89,6 +90,7 @@ typedef struct nm_work {
     uint8_t sound[128]; /* variant.c: letters of one sound, 0 for long vowels */
     int32_t *names;     /* open hash: skeleton of a name or its last words -> person */
     uint32_t names_cap;
+    int8_t *like;       /* [n_words]: nm_likeness by the lists alone */
     uint8_t *date;      /* [n_words]: inside a date expression */
     uint8_t *full;      /* NM_FULL bytes: codes of organisations named by a full form, by hash */
 } nm_work;
@@ -126,11 +128,13 @@ void nm_persons(nm_work *k);   /* person.c */
 bool nm_subject_place(const nm_work *k, uint32_t w0); /* does what begins at w0 stand where subjects stand? */
 void nm_owner(nm_work *k, nm_title *t); /* link.c: whose office, if the text does not tell */
 bool nm_is_pred(const nm_work *k, const nm_title *t);
-int nm_likeness(const nm_work *k, uint32_t w); /* how like a name: -1 no .. 3 by the lists */
+int nm_likeness(const nm_work *k, uint32_t w); /* how like a name: -2 no .. 3 by the lists */
+void nm_like(nm_work *k);
 uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled); /* end of the name that begins at w; w if none */
 uint32_t nm_backward(const nm_work *k, uint32_t w); /* first word of the name that ends before w; w if none */
 int32_t nm_quoted_at(nm_work *k, uint32_t w, bool titled); /* person in the quotation marks that open at w; -1 */
 int32_t nm_quoted_before(nm_work *k, uint32_t end); /* … that close before `end` */
+bool nm_recurs(const nm_work *k, uint32_t w); /* stands the word elsewhere in the report too? */
 int32_t nm_person_at(const nm_work *k, uint32_t w);
 uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags); /* new mention of a person */
 void nm_free_names(nm_work *k); /* series.c: names without a title of their own */
