@@ -32,5 +32,5 @@ with open(dictionary, 'w') as out:
 PY
 
 "$harness" "$corpus" -dict=build-fuzz/fa.dict -max_total_time="${FUZZ_SECONDS:-600}" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
-    -artifact_prefix=build-fuzz/ -print_final_stats=1 -verbosity=0 2>&1 | sed "/# Uses: /d; /Recommended dictionary/d; /recommended dictionary/d"
+    -artifact_prefix=build-fuzz/ -print_final_stats=1 -print_funcs=0 -verbosity=0 2>&1 | sed "/# Uses: /d; /Recommended dictionary/d; /recommended dictionary/d"
 echo "fuzz: no crash in ${FUZZ_SECONDS:-600} seconds"
