@@ -12,7 +12,7 @@ typedef struct ck {
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
     bool open, has, last_unit, det, joint;
-    uint32_t clause, li_participants, li_meeting;
+    uint32_t clause, li_participants, li_meeting, li_date_intro, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -37,6 +37,8 @@ static void add(ck *k, uint32_t w0, uint32_t w1, bool unit) {
 }
 
 static void date_chunk(ck *k, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    if (k->open && k->has && db_match_list(k->l, k->cur.w0, k->li_date_intro, &e) && k->cur.w1 == w0 && w0 - k->cur.w0 <= 2) k->has = false, w0 = k->cur.w0; /* «در تاریخ …» */
     uint16_t prep = k->open && !k->has ? k->cur.prep : 0;
     start(k, w0, prep);
     add(k, w0, w1, false);
@@ -170,8 +172,18 @@ static void subject_of(ck *k, db_clause *c) {
         if (k->out->k[i].ra && k->out->k[i].prep)
             for (uint32_t j = i; j-- > c->c0 && head == UINT32_MAX;)
                 if (!k->out->k[j].prep && !k->out->k[j].date) head = j;
+    if (c->verb >= 0 && c->v1 - c->v0 == 1 && (k->l->w[c->verb].lemma == k->lemma_be || k->l->w[c->verb].lemma == k->lemma_become)) {
+        uint32_t bare = 0, last = 0; /* «… و از نوامبر عضو ناظر است»: a lone common noun before a copula is its predicate */
+        for (uint32_t i = c->c0; i < c->c1; i++)
+            if (!k->out->k[i].prep && !k->out->k[i].date && !k->out->k[i].ra) bare++, last = i;
+        const db_word *w = &k->l->w[k->out->k[last].w0];
+        if (bare == 1 && !k->uend[k->out->k[last].w0] && w->func != DB_FN_DET && w->func != DB_FN_PRON) return;
+    }
+    bool object = false; /* behind the object only a name can be the subject («این خبر را وزیر خارجه اعلام کرد»); other words belong to the verb */
     for (uint32_t i = c->c0; i < c->c1; i++) {
         db_chunk *x = &k->out->k[i];
+        object |= x->ra;
+        if (object && !x->ra && !k->uend[x->w0]) continue;
         if (i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
         bool adv = true;
         for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
@@ -211,7 +223,7 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .a = a, .l = l, .nm = n, .out = out};
+    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_date_intro = db_model_list(m, "date-intro"), .a = a, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

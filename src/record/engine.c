@@ -120,6 +120,10 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
         break;
     case DB_S_EZAFE: ok = slot_ezafe(r, h, &w0, &w1); break;
     case DB_S_SPEECH: ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
+    case DB_S_PHRASE: /* the trigger and the rest of its phrase */
+        for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
+            if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
+        break;
     case DB_S_INSIDE: ok = true, w0 = c->w0, w1 = c->w1; break;
     case DB_S_DATE: {
         const db_date *d = db_date_of(r, h->clause);
@@ -147,7 +151,8 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, uint16_t filter) {
     case DB_FI_PERSON: db_role_actors(r, h, (int)i, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_PERSON) return true; return false;
     case DB_FI_PLACE: for (uint32_t w = w0; w < w1; w++) if (r->nm->at[w] >= 0) return true; return false;
     case DB_FI_INSTRUMENT: return db_list_in(r, w0, w1, r->li_agreement, &e) || db_list_in(r, w0, w1, r->li_instrument, &e);
-    case DB_FI_MEETING: return db_list_in(r, w0, w1, r->li_meeting, &e) != NULL;
+    case DB_FI_MEETING: /* also «در آن شرکت کردند» */
+        return db_list_in(r, w0, w1, r->li_meeting, &e) || (w1 - w0 == 1 && r->l->w[w0].func == DB_FN_DET && r->session >= 0 && r->meet[r->session].session);
     case DB_FI_MEMBER: return db_list_in(r, w0, w1, r->li_member, &e) != NULL;
     default: return false;
     }
@@ -274,6 +279,7 @@ static void look_up(db_rec *r) {
     r->li_meeting = db_model_list(m, "meeting-noun");
     r->li_agreement = db_model_list(m, "agreement-noun");
     r->li_instrument = db_model_list(m, "instrument");
+    r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");
     r->li_anon = db_model_list(m, "unnamed-official");
     r->li_hyp = db_model_list(m, "hypothetical");

@@ -128,6 +128,15 @@ static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e) {
     return "held";
 }
 
+/* The date decides between what was and what is planned, where the report's own date is known. */
+static const char *status_by_date(const db_rec *r, const char *s, const dabir_date *d) {
+    const char *now = r->d->rep.published.iso;
+    size_t n = strlen(d->iso);
+    if (!now[0] || !n || (strcmp(s, "held") != 0 && strcmp(s, "planned") != 0)) return s;
+    int c = strncmp(d->iso, now, n);
+    return c > 0 ? "planned" : c < 0 ? "held" : s;
+}
+
 static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out) {
     for (uint32_t i = 0; i < e->n_kv; i++) {
         const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
@@ -164,16 +173,17 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
         uint32_t a = h->role[orole].w0, b = h->role[orole].w1;
         y.org = db_org_of(r, a, b);
         if (y.org < 0) y.org = body_org(r, a, b, &y.who);
-        const db_entry *en;
-        const db_match *mt = db_list_in(r, a, b, r->li_meeting, &en);
+        const db_entry *me;
+        const db_match *mt = db_list_in(r, a, b, r->li_meeting, &me);
         if (mt) {
-            const char *f = db_attr(r, en->attr, "format");
+            const char *f = db_attr(r, me->attr, "format");
             if (f && !y.format) y.format = f;
-            if (db_attr(r, en->attr, "press")) return; /* press conferences and cabinet sessions are no meetings of the record */
+            if (db_attr(r, me->attr, "press")) return; /* press conferences and cabinet sessions are no meetings of the record */
         }
         if (y.org < 0 && points_back(r, a, b) && r->session >= 0) y.org = r->meet[r->session].org, y.session = r->meet[r->session].session;
         if (y.org < 0 && y.who.n == 0) { /* «گفت‌وگوهای ایران و آمریکا برگزار شد» */
             db_np_inside(r, a, b, &y.who);
+            if (y.who.n < 2) db_np_inside(r, c->w0, c->w1, &y.who); /* «دیداری که قرار بود بین A و B …» */
             if (y.who.n < 2) return;
             y.session = false;
         }
@@ -192,6 +202,11 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     if (p >= 0) y.place = p;
     const db_date *d = db_date_of(r, h->clause);
     if (d) y.start = d->from, y.end = d->to;
+    y.status = status_by_date(r, y.status, &y.start);
+    const char *only = db_hit_value(r, h, e, "only", NULL);
+    if (only && strcmp(only, "dated") == 0 && !y.start.iso[0] && y.place < 0) return; /* mentioned in passing */
+    const db_entry *en;
+    if (db_list_in(r, c->w0, c->w1, r->li_meeting_mode, &en)) y.format = db_attr(r, en->attr, "format");
     if (!y.format) y.format = y.session || y.who.n > 2 ? "multilateral" : "bilateral";
     if (!y.session && y.who.n < 2) return;
     int32_t at = put(r, &y);

@@ -11,7 +11,20 @@ static bool known(const db_rec *r, dabir_ref member, dabir_ref org, const char *
     return false;
 }
 
-/* The organisation: in the role's words, else anywhere in the clause, else the one the report is about. */
+/* The last organisation named before the clause, at most two sentences back: what «به آن» points to. None if an instrument is talked of. */
+static dabir_ref org_before(const db_rec *r, uint32_t clause) {
+    uint32_t s = r->cl->c[clause].sent, from = r->l->sent0[s > 1 ? s - 2 : 0], to = r->cl->c[clause].w0;
+    for (uint32_t i = 0; i < r->n_ins; i++)
+        if (r->ins[i].w0 >= r->l->sent0[s] && r->ins[i].w0 < to) return DABIR_NONE;
+    dabir_ref o = DABIR_NONE;
+    for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < to; at++) {
+        dabir_ref e = r->nm->m[at].entity;
+        if (e >= 0 && r->nm->e[e].kind == DABIR_IGO) o = e;
+    }
+    return o;
+}
+
+/* The organisation: in the role's words, else anywhere in the clause, else the one that the words point back to. */
 static dabir_ref organisation(db_rec *r, const db_hit *h, int role) {
     const db_clause *c = &r->cl->c[h->clause];
     dabir_ref o = DABIR_NONE;
@@ -20,7 +33,63 @@ static dabir_ref organisation(db_rec *r, const db_hit *h, int role) {
     if (o < 0) o = db_org_of(r, c->w0, c->w1);
     int32_t ante = o < 0 ? db_antecedent(r, h->clause) : -1;
     if (ante >= 0) o = db_org_of(r, r->cl->k[ante].w0, r->cl->k[ante].w1);
-    return o;
+    return o < 0 ? org_before(r, h->clause) : o;
+}
+
+typedef struct members {
+    dabir_ref v[48];
+    const db_date *date[48];
+    uint32_t n;
+} members;
+
+/* «برونئی در ۱۹۸۴، ویتنام در ۱۹۹۵ و … به آن پیوستند»: each member with the date behind it. */
+static void listed(const db_rec *r, const db_clause *c, members *out) {
+    for (uint32_t i = (uint32_t)c->subject; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (c->v1 > c->v0 && k->w0 >= c->v0) break;
+        if (k->date) {
+            const db_date *d = NULL;
+            for (uint32_t j = 0; j < r->l->n_dates && !d; j++)
+                if (r->l->d[j].w0 >= k->w0 && r->l->d[j].w0 < k->w1) d = &r->l->d[j];
+            for (uint32_t j = 0; j < out->n; j++)
+                if (!out->date[j]) out->date[j] = d;
+            continue;
+        }
+        if (k->prep || k->ra) continue;
+        db_refset s;
+        db_np_heads(r, k->w0, k->w1, &s);
+        for (uint32_t j = 0; j < s.n && out->n < 48; j++) {
+            dabir_kind kind = r->nm->e[s.v[j]].kind;
+            if (kind == DABIR_STATE || kind == DABIR_IGO) out->v[out->n] = s.v[j], out->date[out->n++] = NULL;
+        }
+    }
+}
+
+static void find_members(db_rec *r, const db_hit *h, int role, members *out) {
+    const db_clause *c = &r->cl->c[h->clause];
+    out->n = 0;
+    if (h->role[role].slot == DB_S_SUBJECT && c->subject >= 0 && !h->role[role].inherited) listed(r, c, out);
+    if (out->n) return;
+    db_refset s;
+    db_role_actors(r, h, role, &s);
+    for (uint32_t i = 0; i < s.n && out->n < 48; i++) {
+        dabir_kind kind = r->nm->e[s.v[i]].kind;
+        if (kind == DABIR_STATE || kind == DABIR_IGO) out->v[out->n] = s.v[i], out->date[out->n++] = NULL;
+    }
+}
+
+/* Status and change: what the rule and the list line say, refined by the word for the membership («عضو ناظر»). */
+static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e, int role, const char **change) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const char *status = db_hit_value(r, h, e, "status", NULL);
+    *change = db_hit_value(r, h, e, "change", NULL);
+    const db_entry *en;
+    const db_match *mt = role >= 0 ? db_list_in(r, h->role[role].w0, h->role[role].w1, r->li_member, &en) : NULL;
+    if (!mt) mt = db_list_in(r, c->w0, c->w1, r->li_member, &en);
+    const char *s = mt ? db_attr(r, en->attr, "status") : NULL;
+    if (s && (!status || strcmp(status, "full") == 0)) status = s;
+    if (status && *change && strcmp(*change, "accede") == 0 && (strcmp(status, "dialogue_partner") == 0 || strcmp(status, "observer") == 0)) *change = "admit";
+    return status;
 }
 
 void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
@@ -28,28 +97,17 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit_value(r, h, e, "member", &mr);
     db_hit_value(r, h, e, "organization", &or_);
     uint32_t aux = db_aux_of(r, h->clause);
-    if (aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION)) return;
-    db_refset who;
-    if (!db_role_actors(r, h, mr, &who)) return;
-    dabir_ref org = organisation(r, h, or_);
-    if (org < 0) return;
-    const char *status = db_hit_value(r, h, e, "status", NULL), *change = db_hit_value(r, h, e, "change", NULL);
+    if (mr < 0 || aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION)) return;
+    members who;
+    find_members(r, h, mr, &who);
+    dabir_ref org = who.n ? organisation(r, h, or_) : DABIR_NONE;
+    const char *change, *status = status_of(r, h, e, or_, &change);
+    if (org < 0 || !status) return;
     const db_clause *c = &r->cl->c[h->clause];
-    const db_entry *en;
-    const db_match *mt = or_ >= 0 ? db_list_in(r, h->role[or_].w0, h->role[or_].w1, r->li_member, &en) : NULL;
-    if (!mt) mt = db_list_in(r, c->w0, c->w1, r->li_member, &en);
-    if (mt) {
-        const char *s = db_attr(r, en->attr, "status");
-        if (s && (!status || strcmp(status, "full") == 0)) status = s;
-    }
-    if (!status) return;
-    if (change && strcmp(change, "accede") == 0 && strcmp(status, "dialogue_partner") == 0) change = "admit";
-    if (change && strcmp(change, "accede") == 0 && strcmp(status, "observer") == 0) change = "admit";
-    const db_date *d = db_date_of(r, h->clause);
+    const db_date *whole = db_date_of(r, h->clause);
     for (uint32_t i = 0; i < who.n; i++) {
-        dabir_kind k = r->nm->e[who.v[i]].kind;
-        if ((k != DABIR_STATE && k != DABIR_IGO) || who.v[i] == org) continue;
-        if (known(r, who.v[i], org, status, d ? &d->from : NULL)) continue;
+        const db_date *d = who.date[i] ? who.date[i] : whole;
+        if (who.v[i] == org || known(r, who.v[i], org, status, d ? &d->from : NULL)) continue;
         dabir_claim *x = db_claim_new(r, DABIR_MEMBERSHIP, &h->why, c->w0, c->w1);
         x->member = who.v[i];
         x->organization = org;

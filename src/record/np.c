@@ -231,8 +231,7 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
     }
 }
 
-/* First mention that begins at or behind word w. */
-static uint32_t mention_lower(const db_rec *r, uint32_t w) {
+uint32_t db_mention_lower(const db_rec *r, uint32_t w) {
     uint32_t lo = 0, hi = r->nm->n_mentions;
     while (lo < hi) {
         uint32_t mid = (lo + hi) / 2;
@@ -243,7 +242,7 @@ static uint32_t mention_lower(const db_rec *r, uint32_t w) {
 }
 
 dabir_ref db_org_of(const db_rec *r, uint32_t w0, uint32_t w1) {
-    for (uint32_t j = mention_lower(r, w0); j < r->nm->n_mentions && r->nm->m[j].w0 < w1; j++) {
+    for (uint32_t j = db_mention_lower(r, w0); j < r->nm->n_mentions && r->nm->m[j].w0 < w1; j++) {
         dabir_ref e = r->nm->m[j].entity;
         if (e >= 0 && r->nm->e[e].kind == DABIR_IGO) return e;
     }

@@ -57,7 +57,7 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides, li_meeting_mode;
     uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_host, f_presence, f_on, f_until;
     /* discourse */
     dabir_ref last_speaker;
@@ -80,6 +80,7 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out);              
 int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
 bool db_ref_add(const db_rec *r, db_refset *s, dabir_ref e);                    /* once each, by code */
 bool db_is_actor(const db_rec *r, dabir_ref e);
+uint32_t db_mention_lower(const db_rec *r, uint32_t w);                             /* first mention that begins at or behind word w */
 dabir_ref db_org_of(const db_rec *r, uint32_t w0, uint32_t w1);                 /* first organisation in the words, also «این سازمان» */
 dabir_ref db_place_of(const db_rec *r, uint32_t clause);                        /* place of a clause: «در بیشکک» */
 const db_date *db_date_of(const db_rec *r, uint32_t clause);                    /* date of a clause or of the one that governs it */

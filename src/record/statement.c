@@ -261,7 +261,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
         if ((v->flags & DB_WF_NEG) && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return;
         if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
-        if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH) return; /* a position, not a report */
+        if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH && h->role[crole].slot != DB_S_EZAFE) return; /* a position, not a report */
         if (db_attr(r, h->attr, "weak") && crole >= 0 && h->role[crole].slot == DB_S_SPEECH && r->l->w[c->v1 < r->l->n_words ? c->v1 : c->v0].punct != DB_P_COLON) return;
     }
     uint32_t w0, w1;
