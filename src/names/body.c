@@ -59,7 +59,25 @@ static void own_body(nm_work *k, uint32_t i) {
     x->reg = xi >= 0 ? k->x[xi].reg : db_model_reg_by_code(k->m, DABIR_STATE, code);
 }
 
+/* «شهر مولوز», «ایالت "لارا"»: places that the register does not know. */
+static void unknown_places(nm_work *k) {
+    for (uint32_t w = 0; w + 1 < k->l->n_words; w++) {
+        const db_entry *e;
+        if (!nm_has(k, w, L_PLACE_NOUN) || k->own[w] >= 0 || nm_item(k, w, L_PLACE_NOUN, &e) != w + 1 || !nm_flag(e->attr, "name")) continue;
+        uint32_t n = w + 1, q = nm_quote_open(k, n) ? nm_quote_end(k, n, 3) : 0, end = q ? q - 1 : n + 1;
+        n += q != 0;
+        if (end <= n || end > k->l->n_words || k->own[n] >= 0 || k->l->w[n].sent != k->l->w[w].sent) continue;
+        if (!q && (k->like[n] < 1 || (end < k->l->n_words && k->like[end] >= 1 && k->own[end] < 0))) continue;
+        bool plain = true;
+        for (uint32_t i = n; i < end; i++) plain &= k->l->w[i].kind == DB_T_WORD && !k->l->w[i].func;
+        if (!plain) continue;
+        const nm_x *s = end + (q != 0) < k->l->n_words && k->own[end + (q != 0)] >= 0 ? &k->x[k->own[end + (q != 0)]] : NULL;
+        nm_add(k, n, end, DABIR_PLACE, NONE, s && s->kind == DABIR_STATE ? s->code : NULL, 0);
+    }
+}
+
 void nm_bodies(nm_work *k) {
+    unknown_places(k);
     for (uint32_t i = 0; i < k->nx; i++)
         if (k->x[i].kind == DABIR_BODY && k->x[i].reg != NONE && !k->x[i].code) own_body(k, i);
     for (uint32_t i = 0; i < k->nx; i++) { /* «وزارت خارجه» alone: as the report said before or after, else the outlet's own */

@@ -121,7 +121,7 @@ static bool same_body(const nm_work *k, const nm_title *a, const nm_title *b) {
 }
 
 static bool same_office(const nm_work *k, const nm_title *t, const nm_title *c) {
-    if (t->office != c->office) return false;
+    if (t->office != c->office && !(t->cls == CL_ENVOY && c->cls == CL_ENVOY)) return false;
     if (t->known && c->of_code && t->of_code && strcmp(t->of_code, c->of_code) != 0) return false;
     if (t->of_reg != NONE && c->of_reg != NONE && t->of_code == NULL && t->of_reg != c->of_reg) return false;
     return nm_comp_none(t->attr) || post_in(k, t, c) || same_body(k, t, c);
@@ -250,7 +250,8 @@ static void lead(nm_work *k) {
     uint32_t from = 0;
     for (uint32_t ti = 0; ti < k->nt && k->l->w[k->ti[ti].t0].sent < 3; ti++) {
         nm_title *t = &k->ti[ti];
-        if (!open_title(t) || t->indef || !t->known || t->plain || t->cls == CL_MEMBER || !nm_subject_place(k, t->t0)) continue;
+        bool sure = t->known || (!t->bare && k->home) || (k->home && t->cls == CL_TOP);
+        if (!open_title(t) || !sure || t->plain || !nm_subject_place(k, t->indef ? t->t0 - 1 : t->t0)) continue;
         uint32_t s = k->l->w[t->t0].sent;
         for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + 3; w++) {
             int32_t o = k->own[w];
@@ -260,6 +261,7 @@ static void lead(nm_work *k) {
             if (p < 0 || k->p[p].code || k->p[p].title >= 0 || k->x[o].title >= 0 || !nm_subject_place(k, w0)) continue;
             stand_for(k, ti, p);
             k->ti[ti].told = true;
+            nm_owner(k, &k->ti[ti]);
             give_code(k, ti);
             from = w + 1;
             break;
