@@ -57,8 +57,10 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
     if (h->rule->trig != DB_TR_VERB) { /* the phrase right behind the trigger's own */
         for (uint32_t i = c->c0; i < c->c1; i++) {
             const db_chunk *k = &r->cl->k[i];
-            if (k->w0 < h->t1 || k->prep != prep) continue;
+            if (k->w0 < h->t1) continue;
             if (k->w0 > h->t1 + 14) break;
+            if (k->prep != prep && !k->date && k->prep != r->f_in && k->prep) break; /* the phrase right behind it, a place or date at most between */
+            if (k->prep != prep) continue;
             *w0 = k->w0, *w1 = k->w1, *chunk = (int32_t)i;
             return true;
         }
@@ -180,7 +182,21 @@ static bool fill_roles(db_rec *r, db_hit *h) {
     return true;
 }
 
+/* Nouns: does the trigger's phrase stand under one of the prepositions that the rule names? */
+static bool stands_under(const db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (!h->rule->n_under) return true;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->w0 > h->t0 || k->w1 < h->t1) continue;
+        for (uint32_t u = 0; u < h->rule->n_under; u++)
+            if (h->rule->under[u] == k->prep) return true;
+    }
+    return false;
+}
+
 static bool needs_met(const db_rec *r, const db_hit *h) {
+    if (!stands_under(r, h)) return false;
     uint16_t n = h->rule->need;
     if (!n) return true;
     const db_clause *c = &r->cl->c[h->clause];
@@ -210,9 +226,19 @@ static void emit_all(db_rec *r, db_hit *h) {
     }
 }
 
+/* «تحریم … وضع کرد»: a verb that says it only in company (has=LIST) needs one of the list's phrases in its clause; words marked weak count for
+ * statements alone, which look at the words themselves. */
+static bool keeps_company(db_rec *r, const db_hit *h, uint32_t list) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    const char *has = db_attr(r, h->attr, "has");
+    if (has && !db_list_in(r, c->w0, c->v1 > c->v0 ? c->v1 : c->w1, db_model_list(r->m, has), &e)) return false;
+    return !db_attr(r, h->attr, "weak") || list == r->li_say || list == r->li_comp || list == r->li_deem;
+}
+
 /* Tries the rules of one list; the first whose roles are filled wins (rules stand in the file from the most to the least demanding). */
 static void try_rules(db_rec *r, uint32_t list, uint16_t trig, db_hit *proto) {
-    if (list > r->n_lists) return;
+    if (list > r->n_lists || r->rule0[list] == r->rule0[list + 1] || !keeps_company(r, proto, list)) return;
     for (uint32_t i = r->rule0[list]; i < r->rule0[list + 1]; i++) {
         const db_rule *rule = db_rule_at(r->rules, i);
         if (rule->trig != trig) continue;
@@ -279,6 +305,9 @@ static void look_up(db_rec *r) {
     r->li_meeting = db_model_list(m, "meeting-noun");
     r->li_agreement = db_model_list(m, "agreement-noun");
     r->li_instrument = db_model_list(m, "instrument");
+    r->li_say = db_model_list(m, "say");
+    r->li_comp = db_model_list(m, "say-comp");
+    r->li_deem = db_model_list(m, "deem");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");
     r->li_anon = db_model_list(m, "unnamed-official");

@@ -153,65 +153,107 @@ static dabir_ref role_party(db_rec *r, const db_hit *h, const db_remit *e, const
     db_hit_value(r, h, e, key, &role);
     if (role < 0) return DABIR_NONE;
     if (db_role_actors(r, h, role, &s)) return s.v[0];
-    for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++) /* «به تهران»: the place's state */
-        if (r->nm->at[w] >= 0 && r->nm->m[r->nm->at[w]].entity >= 0) return r->nm->m[r->nm->at[w]].entity;
+    for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++) { /* «به تهران»: the place's state */
+        dabir_ref x = r->nm->at[w] >= 0 ? r->nm->m[r->nm->at[w]].entity : DABIR_NONE;
+        if (x >= 0 && r->nm->e[x].kind != DABIR_OUTLET) return x;
+    }
     return DABIR_NONE;
 }
 
-void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
-    db_meeting y = {.format = NULL, .org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
-    if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+/* What the phrase of the meeting tells: its organisation and format. False: it is no meeting of the record. */
+static bool session_phrase(db_rec *r, uint32_t a, uint32_t b, db_meeting *y) {
+    const db_entry *e;
+    y->session = true;
+    y->org = db_org_of(r, a, b);
+    if (y->org < 0) y->org = body_org(r, a, b, &y->who);
+    const db_match *mt = db_list_in(r, a, b, r->li_meeting, &e);
+    if (!mt) return true;
+    if (db_attr(r, e->attr, "press")) return false; /* press conferences and cabinet sessions */
+    const char *f = db_attr(r, e->attr, "format");
+    if (f && !y->format) y->format = f;
+    return true;
+}
+
+/* Parties of a meeting that no organisation holds: those in its phrase, else («دیداری که قرار بود بین A و B …») in its clause. */
+static bool parties_around(db_rec *r, uint32_t a, uint32_t b, const db_clause *c, db_meeting *y) {
+    db_np_inside(r, a, b, &y->who);
+    if (y->who.n < 2) db_np_inside(r, c->w0, c->w1, &y->who);
+    y->session = false;
+    return y->who.n >= 2;
+}
+
+static void set_visit(db_rec *r, db_meeting *y, dabir_ref v, dabir_ref host) {
+    y->visitor = state_of(r, v), y->host = state_of(r, host);
+    y->visit = true;
+    db_ref_add(r, &y->who, v);
+    if (r->nm->e[host].kind == DABIR_PLACE) y->place = host;
+    db_ref_add(r, &y->who, y->host);
+}
+
+/* Place, date, status and format as the clause tells them. */
+static void circumstances(db_rec *r, const db_hit *h, db_meeting *y) {
     const db_clause *c = &r->cl->c[h->clause];
+    dabir_ref p = db_place_of(r, h->clause);
+    if (p >= 0) y->place = p;
+    const db_date *d = db_date_of(r, h->clause);
+    if (d) y->start = d->from, y->end = d->to;
+    y->status = status_by_date(r, y->status, &y->start);
+    const db_entry *e;
+    if (db_list_in(r, c->w0, c->w1, r->li_meeting_mode, &e)) y->format = db_attr(r, e->attr, "format");
+}
+
+/* «با A وزیر خارجه و B وزیر فرهنگ»: several persons of one state are met one by one. */
+static void put_each(db_rec *r, const db_meeting *y) {
+    dabir_ref first = y->who.v[0];
+    bool apart = y->who.n > 2 && !y->session;
+    for (uint32_t i = 2; i < y->who.n && apart; i++)
+        apart = same_side(r, y->who.v[i], y->who.v[1]) && r->nm->e[y->who.v[i]].kind == DABIR_PERSON && !same_side(r, y->who.v[i], first);
+    if (!apart) {
+        int32_t at = put(r, y);
+        if (r->meet[at].session) r->session = at, r->session_org = y->org >= 0 ? y->org : r->session_org;
+        else if (r->session < 0 || !r->meet[r->session].session) r->session = at;
+        return;
+    }
+    for (uint32_t i = 1; i < y->who.n; i++) {
+        db_meeting one = *y;
+        one.who.n = 0;
+        db_ref_add(r, &one.who, first);
+        db_ref_add(r, &one.who, y->who.v[i]);
+        one.format = "bilateral";
+        put(r, &one);
+    }
+}
+
+void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
+    db_meeting y = {.org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
+    const db_clause *c = &r->cl->c[h->clause];
+    if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+    if (h->rule->trig != DB_TR_VERB && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «در این دیدار»: told before */
     y.w0 = c->w0, y.w1 = c->w1;
     y.status = status_of(r, h, e);
     y.format = db_hit_value(r, h, e, "format", NULL);
     who_of(r, h, e, &y.who);
     int orole;
     db_hit_value(r, h, e, "organization", &orole);
+    bool noun = h->rule->trig != DB_TR_VERB, back = false;
     if (orole >= 0) {
-        y.session = true;
         uint32_t a = h->role[orole].w0, b = h->role[orole].w1;
-        y.org = db_org_of(r, a, b);
-        if (y.org < 0) y.org = body_org(r, a, b, &y.who);
-        const db_entry *me;
-        const db_match *mt = db_list_in(r, a, b, r->li_meeting, &me);
-        if (mt) {
-            const char *f = db_attr(r, me->attr, "format");
-            if (f && !y.format) y.format = f;
-            if (db_attr(r, me->attr, "press")) return; /* press conferences and cabinet sessions are no meetings of the record */
-        }
-        if (y.org < 0 && points_back(r, a, b) && r->session >= 0) y.org = r->meet[r->session].org, y.session = r->meet[r->session].session;
-        if (y.org < 0 && y.who.n == 0) { /* «گفت‌وگوهای ایران و آمریکا برگزار شد» */
-            db_np_inside(r, a, b, &y.who);
-            if (y.who.n < 2) db_np_inside(r, c->w0, c->w1, &y.who); /* «دیداری که قرار بود بین A و B …» */
-            if (y.who.n < 2) return;
-            y.session = false;
-        }
+        if (!session_phrase(r, a, b, &y)) return;
+        back = r->session >= 0 && y.org < 0 && (points_back(r, a, b) || b - a <= 2);
+        if (y.org < 0 && !back && (noun || !parties_around(r, a, b, c, &y))) return;
         if (y.who.n == 1 && y.org >= 0) db_ref_add(r, &y.who, y.org);
     }
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");
-    if (v >= 0 && ho >= 0) {
-        y.visitor = state_of(r, v), y.host = state_of(r, ho);
-        if (same_side(r, y.visitor, y.host)) return;
-        y.visit = true;
-        db_ref_add(r, &y.who, v);
-        if (r->nm->e[ho].kind == DABIR_PLACE) y.place = ho;
-        db_ref_add(r, &y.who, y.host);
-    } else if (ho >= 0) y.host = state_of(r, ho);
-    dabir_ref p = db_place_of(r, h->clause);
-    if (p >= 0) y.place = p;
-    const db_date *d = db_date_of(r, h->clause);
-    if (d) y.start = d->from, y.end = d->to;
-    y.status = status_by_date(r, y.status, &y.start);
-    const char *only = db_hit_value(r, h, e, "only", NULL);
-    if (only && strcmp(only, "dated") == 0 && !y.start.iso[0] && y.place < 0) return; /* mentioned in passing */
-    const db_entry *en;
-    if (db_list_in(r, c->w0, c->w1, r->li_meeting_mode, &en)) y.format = db_attr(r, en->attr, "format");
+    if (v >= 0 && ho >= 0 && same_side(r, state_of(r, v), state_of(r, ho))) return;
+    if (v >= 0 && ho >= 0) set_visit(r, &y, v, ho);
+    else if (ho >= 0) y.host = state_of(r, ho);
+    circumstances(r, h, &y);
+    if (db_hit_value(r, h, e, "only", NULL) && !y.start.iso[0] && y.place < 0) return; /* mentioned in passing */
     if (!y.format) y.format = y.session || y.who.n > 2 ? "multilateral" : "bilateral";
-    if (!y.session && y.who.n < 2) return;
-    int32_t at = put(r, &y);
-    if (r->meet[at].session) r->session = at, r->session_org = y.org >= 0 ? y.org : r->session_org;
-    else if (r->session < 0 || !r->meet[r->session].session) r->session = at;
+    if (back) {
+        y.session = r->meet[r->session].session;
+        merge_into(r, &r->meet[r->session], &y);
+    } else if (y.session || y.who.n >= 2) put_each(r, &y);
 }
 
 /* A visit without a counterpart is told again by the meetings held on it. */

@@ -68,6 +68,15 @@ static void entity_views(dabir_doc *d) {
     }
 }
 
+/* Bodies of an organisation take its code, but for those that the contract codes by themselves (flag `own`). */
+static void body_codes(dabir_doc *d) {
+    for (uint32_t i = 0; i < d->names.n_ents; i++) {
+        db_ent *e = &d->names.e[i];
+        const db_reg *g = e->kind == DABIR_BODY && e->reg != UINT32_MAX ? db_model_reg(d->model, e->reg) : NULL;
+        if (g && e->code && strcmp(e->code, g->code) == 0 && g->country[0] && !strstr(g->flags, "own")) e->code = g->country;
+    }
+}
+
 static void stages(dabir_doc *d) {
     db_normalise(d->arena, d->dec.p, d->dec.n, &d->text);
     db_tokenise(d->arena, &d->text, &d->tok);
@@ -77,6 +86,7 @@ static void stages(dabir_doc *d) {
     db_dates(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.published.iso, &found);
     if (!d->rep.published.iso[0] && found.iso[0]) d->rep.published = found;
     db_names_find(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, &d->names);
+    body_codes(d);
     db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->cl);
     d->rep.chars = d->text.n_cp;
     d->rep.sentences = d->tok.n_sents;

@@ -169,6 +169,17 @@ static dabir_status need_line(comp *c, const char *s) {
     return DABIR_OK;
 }
 
+/* under in after bare */
+static dabir_status under_line(comp *c, const char *s) {
+    for (tok t; (t = next(&s)).n && t.p[0] != '#';) {
+        uint16_t prep = 0;
+        if (!tok_is(t, "bare") && db_slot_by_name(c->m, t.p, t.n, &prep) != DB_S_PREP) return fault(c, t.p, "no preposition is called", t);
+        if (c->cur.n_under == sizeof c->cur.under / sizeof *c->cur.under) return fault(c, t.p, "too many prepositions", (tok){0});
+        c->cur.under[c->cur.n_under++] = prep;
+    }
+    return DABIR_OK;
+}
+
 static dabir_status end_rule(comp *c) {
     if (!c->in_rule) return DABIR_OK;
     tok none = {0};
@@ -208,6 +219,7 @@ static dabir_status rule_line(comp *c) {
     if (tok_is(t, "noun")) return trigger_line(c, s, DB_TR_NOUN);
     if (tok_is(t, "phrase")) return trigger_line(c, s, DB_TR_PHRASE);
     if (tok_is(t, "need")) return need_line(c, s);
+    if (tok_is(t, "under")) return under_line(c, s);
     if (tok_is(t, "role")) return role_line(c, s, false);
     if (tok_is(t, "opt")) return role_line(c, s, true);
     if (tok_is(t, "emit")) return emit_line(c, s);

@@ -4,6 +4,7 @@
  *     verb &LIST [&LIST…]          # trigger: a verb of these lists closes the clause
  *     noun &LIST | phrase &LIST    # … or a noun / phrase of the list stands in it
  *     need FLAG [FLAG…]            # active passive negated positive finite noun-free future … (see db_need)
+ *     under PREP [PREP…]             # nouns: the preposition that their phrase stands under; bare: none
  *     role NAME SLOT FILTER        # must be filled
  *     opt  NAME SLOT FILTER        # may be filled
  *   emit TYPE KEY VALUE [KEY VALUE…]
@@ -30,7 +31,7 @@ typedef struct db_rrole { uint32_t name; uint16_t filter, optional; uint32_t n_s
 typedef enum db_vkind { DB_V_ROLE = 1, DB_V_LITERAL, DB_V_ATTR } db_vkind;
 typedef struct db_rkv { uint32_t key, value; uint32_t kind; } db_rkv; /* string offsets; for a role: its number in the rule */
 typedef struct db_remit { uint32_t type, kv0, n_kv; } db_remit;      /* type: dabir_claim_type */
-typedef struct db_rule { uint32_t id, file, line; uint16_t trig, need; uint32_t list; uint32_t role0, n_roles, emit0, n_emits; } db_rule;
+typedef struct db_rule { uint32_t id, file, line; uint16_t trig, need; uint32_t list; uint16_t n_under, under[13]; /* what the trigger's phrase may stand under */ uint32_t role0, n_roles, emit0, n_emits; } db_rule;
 
 /* Head of the RULE section; arrays follow at byte offsets from its start. One db_rule per rule and trigger list, sorted by (list, line). */
 typedef struct db_rules {
