@@ -59,9 +59,10 @@ int32_t nm_ent_reg(nm_work *k, uint32_t reg, const char *code) {
     const db_reg *g = db_model_reg(k->m, reg);
     const char *c = some(g->code) ? g->code : code ? code : some(g->country);
     if (g->kind == DABIR_GROUP) c = code = NULL; /* armed and political groups carry no state */
-    uint64_t key = (g->kind == DABIR_STATE || g->kind == DABIR_IGO || *g->code) && some(g->code)
-                       ? mix(db_hash(g->code, strlen(g->code)), g->kind == DABIR_STATE)
-                       : mix(mix((uint64_t)reg * 2654435761u + 7, (uint64_t)g->kind), c ? db_hash(c, strlen(c)) : 0);
+    /* states and organisations are known by their code; a body by its name and owner, since several share one code */
+    uint64_t key = (g->kind == DABIR_STATE || g->kind == DABIR_IGO) && some(g->code)
+                       ? mix(db_hash(g->code, strlen(g->code)), g->kind)
+                       : mix(mix(db_hash(g->name, strlen(g->name)), (uint64_t)g->kind + 7), c ? db_hash(c, strlen(c)) : 0);
     db_str name = db_str_z(g->name);
     if (g->kind == DABIR_BODY && !*g->code && !*g->country && c) name = body_name(k, name, c);
     db_ent e = {.kind = g->kind, .reg = reg, .code = c, .sector = some(g->sector), .name = name, .first = NONE};

@@ -92,13 +92,16 @@ static bool state_follows(const nm_work *k, uint32_t w, const char *code) {
     return false;
 }
 
-static uint32_t code_bit(const char *code) { return (uint32_t)db_hash(code, strlen(code)) % (NM_FULL * 8); }
-static bool named_full(const nm_work *k, const char *code) { return k->full[code_bit(code) / 8] >> (code_bit(code) % 8) & 1u; }
+static uint32_t full_bit(const db_reg *g) { /* bodies of one organisation share its code */
+    const char *s = g->kind == DABIR_BODY ? g->name : g->code;
+    return (uint32_t)db_hash(s, strlen(s)) % (NM_FULL * 8);
+}
+static bool named_full(const nm_work *k, const db_reg *g) { return k->full[full_bit(g) / 8] >> (full_bit(g) % 8) & 1u; }
 
 /* «شانگهای»: the organisation if the report names it in full, unless the company shows the town. */
 static bool short_is_org(const nm_work *k, const db_match *mt, const reading *r) {
     const db_reg *g = db_model_reg(k->m, r->igo_short->id);
-    if (!named_full(k, g->code)) return false;
+    if (!named_full(k, g)) return false;
     if (!r->place && !nm_flag(g->flags, "place")) return true;
     if (mt->w0 && nm_has(k, mt->w0 - 1, L_PLACE_NOUN)) return false;
     if (mt->w0 && k->l->w[mt->w0 - 1].fid == k->fin) return false;
@@ -125,7 +128,7 @@ static bool ambiguous_ok(const nm_work *k, const db_match *mt) {
 /* A form marked `rare` is mostly something else; one marked `state` goes to the state that follows it. */
 static bool org_stands(const nm_work *k, const db_match *mt, const db_entry *e) {
     const db_reg *g = db_model_reg(k->m, e->id);
-    if (nm_flag(g->flags, "rare")) return named_full(k, g->code) || (mt->w0 && nm_has(k, mt->w0 - 1, L_HEAD));
+    if (nm_flag(g->flags, "rare")) return named_full(k, g) || (mt->w0 && nm_has(k, mt->w0 - 1, L_HEAD));
     return true;
 }
 
@@ -170,7 +173,7 @@ static void mark_full(nm_work *k) {
             if (e->cls != DB_C_ENTITY) continue;
             const db_reg *g = db_model_reg(k->m, e->id);
             if ((g->kind != DABIR_IGO && g->kind != DABIR_BODY) || !*g->code || nm_flag(g->flags, "short")) continue;
-            uint32_t b = code_bit(g->code);
+            uint32_t b = full_bit(g);
             k->full[b / 8] |= (uint8_t)(1u << (b % 8));
         }
 }

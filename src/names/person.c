@@ -41,6 +41,16 @@ static bool lone_state(const nm_work *k, uint32_t w) {
     return true;
 }
 
+/* «جنین پلاسکارت، نماینده …»: a given name that is also a town, which the report does not name besides. */
+static bool lone_place(const nm_work *k, uint32_t w) {
+    int32_t o = k->own[w];
+    if (o < 0 || k->x[o].kind != DABIR_PLACE || k->x[o].w1 != w + 1 || k->x[o].w0 != w) return false;
+    if (w && (k->l->w[w - 1].func == DB_FN_PREP || nm_has(k, w - 1, L_PLACE_NOUN))) return false;
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (i != (uint32_t)o && !k->x[i].dead && k->x[i].kind == DABIR_PLACE && k->x[i].reg == k->x[o].reg) return false;
+    return true;
+}
+
 /* Does a clause go on at w that a name may stand before? */
 static bool ends(const nm_work *k, uint32_t w) {
     if (w >= k->l->n_words) return true;
@@ -53,7 +63,7 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     uint32_t i = w;
     int s = nm_likeness(k, w);
     bool strong = s >= 2;
-    if (s < first && !(s >= 0 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
+    if (s < first && !(s >= -1 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
     for (i = w + 1; i < w + 5 && nm_joined(k, i - 1, i); i++) {
         s = nm_likeness(k, i);
         if (particle(k, i) && i + 1 < k->l->n_words && nm_likeness(k, i + 1) >= 0) continue;
@@ -78,11 +88,13 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w;
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
+        else if (s == -1 && !last && nm_given(k, i - 1)) i--;
         else if (s == 0 && (nm_given(k, i - 1) || (last && i > 1 && (nm_given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
         else if (s == -1 && last && i > 1 && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--;
+        else if (i == w - 1 && nm_likeness(k, i) >= 2 && lone_place(k, i - 1)) i--;
         else break;
     }
-    while (i < w && !nm_given(k, i) && nm_likeness(k, i) < 1) i++;
+    while (i < w && k->own[i] < 0 && !nm_given(k, i) && nm_likeness(k, i) < 1) i++;
     return i;
 }
 

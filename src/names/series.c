@@ -27,7 +27,7 @@ static void free_name(nm_work *k, uint32_t w) {
         nm_quoted_at(k, w, false);
         return;
     }
-    if (nm_likeness(k, w) < 0 || k->own[w] >= 0) return;
+    if (nm_likeness(k, w) < (nm_has(k, w, L_COMMON) ? -1 : 0) || k->own[w] >= 0) return;
     if (nm_given(k, w)) {
         e = nm_forward(k, w, 0, false);
         if (enough(k, w, e)) nm_name(k, w, e, 0);

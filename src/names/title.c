@@ -284,11 +284,12 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->plain = t->cls == CL_OTHER;
     if (t->cls == CL_OFFICIAL) { /* «دیپلمات برجسته» is a profession; «مسئول سیاست خارجی» an office */
         t->plain = true;
-        for (uint32_t i = t->p0; i < t->p1; i++) t->plain &= !(nm_has(k, i, L_PORTFOLIO) || (i > t->p0 && nm_has(k, i, L_UNIT_NOUN)));
+        for (uint32_t i = t->p0; i < t->p1; i++) t->plain &= !nm_has(k, i, L_PORTFOLIO);
     }
     if (w > 0) {
         const db_word *p = &k->l->w[w - 1];
         t->deictic = p->func == DB_FN_DET;
+        if ((p->pos & DB_POS_NUM) && !k->date[w - 1] && !p->func && p->sent == k->l->w[w].sent && !(p->pos & DB_POS_NOUN)) t->plural = true; /* «دو مقام …» */
         t->indef = p->func == DB_FN_QUANT && p->sent == k->l->w[w].sent;
         if (nm_has(k, w - 1, L_STATUS) && nm_item(k, w - 1, L_STATUS, &e) && nm_flag(e->attr, "before")) t->status = nm_attr(k, e->attr, "status");
     }

@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_GIVEN, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_GIVEN, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
@@ -100,7 +100,11 @@ static inline bool nm_has(const nm_work *k, uint32_t w, nm_list l) { return (k->
 static inline uint32_t nm_len(const nm_work *k, uint32_t w) { return k->l->w[w].key1 - k->l->w[w].key0; }
 static inline const uint8_t *nm_key(const nm_work *k, uint32_t w) { return k->l->letters + k->l->w[w].key0; }
 static inline bool nm_punct(const nm_work *k, uint32_t w, db_punct p) { return w < k->l->n_words && k->l->w[w].punct == (uint8_t)p; }
-static inline bool nm_given(const nm_work *k, uint32_t w) { return w < k->l->n_words && (k->l->w[w].pos & DB_POS_GIVEN); }
+static inline bool nm_given(const nm_work *k, uint32_t w) {
+    if (w >= k->l->n_words) return false;
+    if (k->l->w[w].pos & DB_POS_GIVEN) return true;
+    return nm_has(k, w, L_COMMON) && w + 1 < k->l->n_words && k->like[w + 1] >= 2 && k->own[w + 1] < 0;
+}
 static inline bool nm_joined(const nm_work *k, uint32_t a, uint32_t b) { /* same sentence and paragraph */
     return b < k->l->n_words && k->l->w[a].sent == k->l->w[b].sent && !(k->l->w[b].flags & DB_WF_PARA);
 }
