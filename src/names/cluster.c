@@ -15,7 +15,7 @@ static bool part(const nm_work *k, const nm_person *p, int which, uint32_t *w0, 
     if (which == PART_FIRST) *w1 = p->w0 + 1;
     if (which == PART_LAST2) return n > 2;
     /* the first word stands for the person where it is the family name («یون کانگ هیون»), not where it is a given name */
-    if (which == PART_FIRST) return n > 1 && !(k->l->w[p->w0].pos & DB_POS_GIVEN) && key1(k, p->w0) - key0(k, p->w0) > 1;
+    if (which == PART_FIRST) return n > 1 && key1(k, p->w0) - key0(k, p->w0) > 1;
     return which == PART_ALL || n > 1;
 }
 
@@ -140,7 +140,7 @@ static bool second_at(nm_work *k, uint32_t w, uint32_t len) {
         int s = nm_likeness(k, w);
         if (how < 2 && s < 1) return false;
         if (s < 0 && !((k->l->w[w].pos & DB_POS_FREQUENT) && !k->l->w[w].func && !k->l->w[w].lemma && name_place(k, w, w + 1) && which == PART_LAST)) return false;
-        if (s == 0 && which == PART_FIRST) return false;
+        if (which == PART_FIRST && (s == 0 || ((k->l->w[w].pos & DB_POS_GIVEN) && k->p[p].w1 - k->p[p].w0 < 3))) return false;
         if (s == 0 && !name_place(k, w, w + 1) && !(k->l->w[w].pos & (DB_POS_GIVEN | DB_POS_SURNAME))) return false;
     } else if (key1(k, w + len - 1) - key0(k, w) < 5) {
         return false;

@@ -107,8 +107,15 @@ static bool post_in(const nm_work *k, const nm_title *a, const nm_title *b) {
     return true;
 }
 
+/* «سفیر در تهران», «سفیر در ایران» */
+static bool abroad(const nm_work *k, const nm_title *t) {
+    for (uint32_t w = t->p0; w < t->p1; w++)
+        if (k->l->w[w].fid == k->fin) return true;
+    return false;
+}
+
 bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b) {
-    if (a->cls == CL_ENVOY && a->office == b->office && nm_same_word(k, a->p0, b->p0)) return true; /* «سفیر در تهران», «سفیر در ایران» */
+    if (a->cls == CL_ENVOY && a->office == b->office && nm_same_word(k, a->p0, b->p0) && abroad(k, a) && abroad(k, b)) return true;
     return a->office == b->office && (nm_comp_none(a->attr) || post_in(k, a, b) || post_in(k, b, a));
 }
 

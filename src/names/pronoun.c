@@ -30,7 +30,7 @@ static int32_t antecedent(const salience *s) {
 
 /* «این دیپلمات آمریکایی»: the last person of that state. */
 static int32_t of_state(const nm_work *k, uint32_t w, const char *code, int32_t prefer) {
-    if (prefer >= 0 && k->e[prefer].code && strcmp(k->e[prefer].code, code) == 0) return prefer;
+    if (prefer >= 0 && (!k->e[prefer].code || strcmp(k->e[prefer].code, code) == 0)) return prefer;
     for (uint32_t d = 0; w-- > 0 && d < 400; d++) {
         int32_t o = k->own[w];
         if (o < 0 || k->x[o].kind != DABIR_PERSON || k->x[o].ent < 0) continue;

@@ -196,18 +196,19 @@ static void official_in(nm_work *k, nm_title *t) {
     t->t1 = x->w1;
 }
 
-/* The title is said of somebody: «به عنوان سفیر …», «… معاون وزیر بوده است». */
-bool nm_is_pred(const nm_work *k, const nm_title *t) {
+/* The title is said of somebody: «به عنوان سفیر …», «… معاون وزیر بوده است». *verb: the word of «بودن», 0 if there is none. */
+static bool said_of(const nm_work *k, const nm_title *t, uint32_t *verb) {
+    *verb = 0;
     if (t->t0) {
         const db_word *p = &k->l->w[t->t0 - 1];
         if (p->fid == k->fas || (p->fid == k->fto && p->key1 - p->key0 > 2)) return true; /* «به عنوان», «به سمت» */
     }
-    if (t->t0 > 1 && k->date[t->t0 - 1] && k->l->w[t->t0 - 2].sent == k->l->w[t->t0].sent) { /* «X از سال … تا … معاون … بوده است» */
-        for (uint32_t v = t->t1; v < k->l->n_words && v < t->t1 + 25 && k->l->w[v].sent == k->l->w[t->t0].sent; v++)
-            if (nm_finite(k, v)) return k->l->w[v].lemma == k->be;
-    }
-    uint32_t w = t->t1;
-    return w < k->l->n_words && nm_finite(k, w) && k->l->w[w].lemma == k->be;
+    uint32_t w = t->t1, n = k->l->n_words, s = k->l->w[t->t0].sent;
+    bool since = t->t0 > 1 && k->date[t->t0 - 1] && k->l->w[t->t0 - 2].sent == s; /* «X از سال … تا … معاون … بوده است» */
+    while (since && w < n && w < t->t1 + 25 && k->l->w[w].sent == s && !nm_finite(k, w)) w++;
+    if (w >= n || k->l->w[w].sent != s || !nm_finite(k, w) || k->l->w[w].lemma != k->be) return false;
+    *verb = w;
+    return true;
 }
 
 /* «… در کاراکاس», «… نزد سازمان‌های بین‌المللی در وین», «… در امور سوریه» belong to the post of envoys. */
@@ -279,8 +280,9 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     if (told) more_states(k, t);
     official_in(k, t);
     tail(k, t);
-    t->pred = nm_is_pred(k, t);
-    if (t->pred && t->t1 < n && nm_finite(k, t->t1) && k->l->w[t->t1].tense != DB_PRESENT && !t->status) t->status = "former";
+    uint32_t verb;
+    t->pred = said_of(k, t, &verb);
+    if (verb && k->l->w[verb].tense != DB_PRESENT && !t->status) t->status = "former";
     t->plain = t->cls == CL_OTHER;
     if (t->cls == CL_OFFICIAL) { /* «دیپلمات برجسته» is a profession; «مسئول سیاست خارجی» an office */
         t->plain = true;

@@ -131,7 +131,6 @@ void nm_titles(nm_work *k);    /* title.c */
 void nm_persons(nm_work *k);   /* person.c */
 bool nm_subject_place(const nm_work *k, uint32_t w0); /* does what begins at w0 stand where subjects stand? */
 void nm_owner(nm_work *k, nm_title *t); /* link.c: whose office, if the text does not tell */
-bool nm_is_pred(const nm_work *k, const nm_title *t);
 int nm_likeness(const nm_work *k, uint32_t w); /* how like a name: -2 no .. 3 by the lists */
 void nm_like(nm_work *k);
 uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled); /* end of the name that begins at w; w if none */
