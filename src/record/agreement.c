@@ -44,7 +44,8 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
             for (uint32_t v = w + 1; v < end && v < w + 5 && !title_stops(r, v); v++) listed |= r->l->w[v].func == DB_FN_AND;
             if (!listed || w == noun_end) break;
         }
-        if (y->func == DB_FN_ADV || y->func == DB_FN_SUBORD) break;
+        if (y->func == DB_FN_ADV || y->func == DB_FN_SUBORD || y->func == DB_FN_REFL) break;
+        if (y->func == DB_FN_DET && w == noun_end && (r->l->w[w - 1].flags & DB_WF_EZAFE_Y)) break; /* «بیانیه‌ای این …»: indefinite */
         uint32_t next = w + 1;
         if (r->cl->unit[w] >= 0) while (next < end && r->cl->unit[next] == r->cl->unit[w]) next++;
         if (y->func != DB_FN_PREP && y->func != DB_FN_AND && y->punct != DB_P_COMMA) x->w1 = next;
@@ -55,6 +56,44 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
     for (uint32_t v = x->w1; v < end && v < x->w1 + 3 && !x->start.iso[0]; v++) {
         const db_date *d = date_at(r, v);
         if (d && d->to.iso[0] && strlen(d->from.iso) == 4) x->start = d->from, x->end = d->to;
+    }
+}
+
+/* The organisation of a resolution or declaration that does not name it: the last one named in the sentence, bodies included. */
+static dabir_ref org_nearby(db_rec *r, const db_instrument *x) {
+    uint32_t s = r->l->w[x->w0].sent;
+    dabir_ref o = DABIR_NONE;
+    for (uint32_t i = db_mention_lower(r, r->l->sent0[s]); i < r->nm->n_mentions && r->nm->m[i].w0 < r->l->sent0[s + 1]; i++) {
+        dabir_ref e = r->nm->m[i].entity;
+        if (e < 0) continue;
+        const db_ent *t = &r->nm->e[e];
+        bool body = t->kind == DABIR_BODY && t->code && db_model_reg_by_code(r->m, DABIR_STATE, t->code) == UINT32_MAX;
+        if (t->kind == DABIR_IGO || body) o = e;
+    }
+    return o >= 0 ? o : r->session_org;
+}
+
+/* «میان دو کشور»: the sides of the meeting told last. */
+static void both_sides(db_rec *r, db_instrument *x, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    if (r->last_meeting < 0 || x->parties.n || !db_list_in(r, w0, w1, db_model_list(r->m, "both-sides"), &e)) return;
+    const db_meeting *m = &r->meet[r->last_meeting];
+    for (uint32_t i = 0; i < m->who.n; i++) db_ref_add(r, &x->parties, m->who.v[i]);
+}
+
+static bool listed_code(const char *list, const char *code) {
+    size_t n = strlen(code);
+    for (const char *p = list; p && (p = strstr(p, code)); p += n)
+        if ((p == list || p[-1] == '|') && (p[n] == 0 || p[n] == '|')) return true;
+    return false;
+}
+
+/* Parties of a known instrument (parties=…) count where the report names them in one sentence with it. */
+static void known_parties(db_rec *r, db_instrument *x, const char *list) {
+    uint32_t s = r->l->w[x->w0].sent;
+    for (uint32_t i = db_mention_lower(r, r->l->sent0[s]); list && i < r->nm->n_mentions && r->nm->m[i].w0 < r->l->sent0[s + 1]; i++) {
+        dabir_ref e = r->nm->m[i].entity;
+        if (e >= 0 && (r->nm->e[e].kind == DABIR_STATE || r->nm->e[e].kind == DABIR_IGO) && r->nm->e[e].code && listed_code(list, r->nm->e[e].code)) db_ref_add(r, &x->parties, e);
     }
 }
 
@@ -89,14 +128,18 @@ static void absorb(db_instrument *x, const db_instrument *y) {
     if (strcmp(x->action, "none") == 0) x->action = y->action;
     if (!x->start.iso[0]) x->start = y->start, x->end = y->end;
     if (!x->signed_on.iso[0]) x->signed_on = y->signed_on;
-    if (x->parties.n < y->parties.n) x->parties = y->parties;
+    for (uint32_t i = 0; i < y->parties.n && x->parties.n < 40; i++) {
+        uint32_t k = 0;
+        while (k < x->parties.n && x->parties.v[k] != y->parties.v[i]) k++;
+        if (k == x->parties.n) x->parties.v[x->parties.n++] = y->parties.v[i];
+    }
     x->specific |= y->specific;
 }
 
 /* Items of the same name in the list of known instruments are one. */
 static int32_t find_known(const db_rec *r, const db_instrument *y) {
     for (uint32_t i = 0; i < r->n_ins; i++)
-        if (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0)) return (int32_t)i;
+        if ((y->item && r->ins[i].item == y->item) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
     return -1;
 }
 
@@ -105,7 +148,8 @@ static bool specific(const db_rec *r, const db_instrument *x) {
     if (x->w1 - x->w0 < 2) return false;
     for (uint32_t w = x->w0; w < x->w0 + 1; w++)
         if (r->l->w[w].flags & DB_WF_PLURAL) return false;
-    return x->org >= 0 || x->parties.n >= 2;
+    bool plan = strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0; /* «راهبرد بهبود روابط …» is no instrument */
+    return x->org >= 0 || (x->parties.n >= 2 && !plan);
 }
 
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
@@ -117,7 +161,9 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     if (named) { /* its organisation may be given by the list */
         const char *o = db_attr(r, e->attr, "org");
         if (o) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o);
-    }
+        known_parties(r, &x, db_attr(r, e->attr, "parties"));
+    } else if (x.org < 0 && (strcmp(kind, "resolution") == 0 || strcmp(kind, "declaration") == 0)) x.org = org_nearby(r, &x);
+    x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
     x.specific = specific(r, &x);
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
@@ -167,11 +213,14 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     dabir_ref p = db_place_of(r, h->clause);
     if (p >= 0 && r->nm->e[p].kind == DABIR_PLACE) x->place = p;
     db_refset who;
+    const db_entry *be;
     if (pr >= 0 && db_role_actors(r, h, pr, &who))
         for (uint32_t i = 0; i < who.n; i++) {
-            if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0) x->org = who.v[i];
+            if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
             else if (r->nm->e[who.v[i]].kind != DABIR_IGO) db_ref_add(r, &x->parties, who.v[i]);
         }
+    uint32_t s = r->l->w[x->w0].sent;
+    both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
     x->specific |= x->w1 - x->w0 >= 2 || x->parties.n > 0;
 }
 

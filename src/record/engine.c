@@ -160,6 +160,25 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, uint16_t filter) {
     }
 }
 
+/* «… پس از دیدار با A با B دیدار کرد»: an actor is sought from the verb backwards; the first phrase that holds one counts. */
+static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, uint16_t filter) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (h->rule->trig != DB_TR_VERB || c->v1 <= c->v0) return false;
+    for (uint32_t x = c->c1; x-- > c->c0;) {
+        const db_chunk *k = &r->cl->k[x];
+        if (k->prep != prep || k->date || k->w0 >= h->v1) continue;
+        h->role[i].set = true;
+        h->role[i].w0 = k->w0, h->role[i].w1 = k->w1, h->role[i].slot = DB_S_PREP, h->role[i].prep = prep, h->role[i].chunk = (int32_t)x, h->role[i].inherited = false;
+        if (passes(r, h, i, filter)) return true;
+    }
+    return false;
+}
+
+static bool try_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep, uint16_t filter) {
+    if (slot == DB_S_PREP && filter != DB_FI_NP && actor_slot(r, h, i, prep, filter)) return true;
+    return fill_slot(r, h, i, slot, prep) && passes(r, h, i, filter);
+}
+
 static bool fill_roles(db_rec *r, db_hit *h) {
     for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++) {
         const db_rrole *x = db_role_at(r->rules, h->rule->role0 + i);
@@ -171,10 +190,10 @@ static bool fill_roles(db_rec *r, db_hit *h) {
                 for (const char *p = v; p && *p && !ok;) {
                     size_t n = strcspn(p, "|,");
                     slot = db_slot_by_name(r->m, p, n, &prep);
-                    ok = slot && fill_slot(r, h, i, slot, prep) && passes(r, h, i, x->filter);
+                    ok = slot && try_slot(r, h, i, slot, prep, x->filter);
                     p += n + (p[n] ? 1 : 0);
                 }
-            } else ok = fill_slot(r, h, i, slot, prep) && passes(r, h, i, x->filter);
+            } else ok = try_slot(r, h, i, slot, prep, x->filter);
         }
         h->role[i].set = ok;
         if (!ok && !x->optional) return false;
@@ -340,7 +359,7 @@ static void find_session_org(db_rec *r) {
 
 void db_record_run(dabir_doc *d) {
     db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
-                  .last_speaker = DABIR_NONE, .session = -1, .session_org = DABIR_NONE, .speech_claim = -1};
+                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1};
     db_rec *r = &rec;
     look_up(r);
     db_offices(r);

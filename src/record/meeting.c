@@ -55,16 +55,47 @@ static void merge_into(db_rec *r, db_meeting *x, const db_meeting *y) {
 
 static bool terminal(const char *s) { return strcmp(s, "postponed") == 0 || strcmp(s, "cancelled") == 0; }
 
+static bool same_word(const db_rec *r, uint32_t a, uint32_t b) {
+    const db_word *x = &r->l->w[a], *y = &r->l->w[b];
+    uint32_t n = x->key1 - x->key0;
+    return n >= 3 && n == y->key1 - y->key0 && memcmp(r->l->letters + x->key0, r->l->letters + y->key0, n) == 0;
+}
+
+/* Words that two phrases share besides names: «نشست مقامات امنیتی …» and «جلسه مقامات امنیتی …» are one session. */
+static uint32_t shared_words(const db_rec *r, const db_meeting *x, const db_meeting *y) {
+    uint32_t n = 0;
+    for (uint32_t a = x->p0; a < x->p1; a++)
+        for (uint32_t b = y->p0; b < y->p1; b++)
+            if (r->cl->unit[a] < 0 && same_word(r, a, b)) {
+                n++;
+                break;
+            }
+    return n;
+}
+
+static bool same_place(const db_rec *r, const db_meeting *x, const db_meeting *y) {
+    return x->place >= 0 && y->place >= 0 && same_side(r, x->place, y->place);
+}
+
+/* Sessions of one organisation are the same if their dates say so; where one has no date, if place or wording do. */
+static bool same_session(const db_rec *r, const db_meeting *x, const db_meeting *y) {
+    if (x->org != y->org || x->org < 0) return false;
+    if (x->place >= 0 && y->place >= 0 && !same_place(r, x, y)) return false;
+    if (x->start.iso[0] && y->start.iso[0]) return true;
+    if ((strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0)) return false;
+    if (!x->start.iso[0] && !y->start.iso[0]) return true;
+    return same_place(r, x, y) || shared_words(r, x, y) >= 2;
+}
+
 static int32_t find_same(const db_rec *r, const db_meeting *y) {
     for (uint32_t i = r->n_meet; i-- > 0;) {
         const db_meeting *x = &r->meet[i];
         if (x->session != y->session || !dates_agree(&x->start, &y->start)) continue;
-        if (x->place >= 0 && y->place >= 0 && x->place != y->place && r->nm->e[x->place].kind == DABIR_PLACE && r->nm->e[y->place].kind == DABIR_PLACE && x->session) continue;
-        bool planned = (strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0);
         if (x->session) {
-            if (x->org == y->org && x->org >= 0 && !planned) return (int32_t)i;
+            if (same_session(r, x, y)) return (int32_t)i;
             continue;
         }
+        bool planned = (strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0);
         if (planned && !terminal(x->status) && !terminal(y->status) && x->start.iso[0] != y->start.iso[0]) continue;
         if (same_parties(r, &x->who, &y->who)) return (int32_t)i;
     }
@@ -164,6 +195,7 @@ static dabir_ref role_party(db_rec *r, const db_hit *h, const db_remit *e, const
 static bool session_phrase(db_rec *r, uint32_t a, uint32_t b, db_meeting *y) {
     const db_entry *e;
     y->session = true;
+    y->p0 = a, y->p1 = b;
     y->org = db_org_of(r, a, b);
     if (y->org < 0) y->org = body_org(r, a, b, &y->who);
     const db_match *mt = db_list_in(r, a, b, r->li_meeting, &e);
@@ -172,6 +204,13 @@ static bool session_phrase(db_rec *r, uint32_t a, uint32_t b, db_meeting *y) {
     const char *f = db_attr(r, e->attr, "format");
     if (f && !y->format) y->format = f;
     return true;
+}
+
+static dabir_ref holding_org(db_rec *r, const db_hit *h, int role) {
+    dabir_ref o = db_org_of(r, h->role[role].w0, h->role[role].w1);
+    if (o >= 0) return o;
+    db_refset s;
+    return body_org(r, h->role[role].w0, h->role[role].w1, &s);
 }
 
 /* Parties of a meeting that no organisation holds: those in its phrase, else («دیداری که قرار بود بین A و B …») in its clause. */
@@ -211,7 +250,7 @@ static void put_each(db_rec *r, const db_meeting *y) {
     if (!apart) {
         int32_t at = put(r, y);
         if (r->meet[at].session) r->session = at, r->session_org = y->org >= 0 ? y->org : r->session_org;
-        else if (r->session < 0 || !r->meet[r->session].session) r->session = at;
+        else r->last_meeting = at;
         return;
     }
     for (uint32_t i = 1; i < y->who.n; i++) {
@@ -220,7 +259,7 @@ static void put_each(db_rec *r, const db_meeting *y) {
         db_ref_add(r, &one.who, first);
         db_ref_add(r, &one.who, y->who.v[i]);
         one.format = "bilateral";
-        put(r, &one);
+        r->last_meeting = put(r, &one);
     }
 }
 
@@ -239,8 +278,12 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     if (orole >= 0) {
         uint32_t a = h->role[orole].w0, b = h->role[orole].w1;
         if (!session_phrase(r, a, b, &y)) return;
+        int holder;
+        db_hit_value(r, h, e, "of", &holder);
+        if (y.org < 0 && holder >= 0) y.org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
         back = r->session >= 0 && y.org < 0 && (points_back(r, a, b) || b - a <= 2);
-        if (y.org < 0 && !back && (noun || !parties_around(r, a, b, c, &y))) return;
+        if (y.org < 0 && !back && y.who.n >= 2) y.org = r->session_org; /* those who attended a session that the report names elsewhere */
+        if (y.org < 0 && !back && y.who.n < 2 && (noun || !parties_around(r, a, b, c, &y))) return;
         if (y.who.n == 1 && y.org >= 0) db_ref_add(r, &y.who, y.org);
     }
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");

@@ -92,6 +92,20 @@ static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e, int 
     return status;
 }
 
+/* Leaving an organisation or suspending a member is SANCTION, applying is REQUEST; accession alone gives no event. */
+static void event_of(db_rec *r, const db_hit *h, dabir_ref member, dabir_ref org, const char *change, const db_date *d, int32_t from) {
+    db_refset m = {0}, o = {0};
+    const db_clause *c = &r->cl->c[h->clause];
+    if (!change) return;
+    bool leave = strcmp(change, "withdraw") == 0, suspend = strcmp(change, "suspend") == 0 || strcmp(change, "expel") == 0;
+    if (!leave && !suspend && strcmp(change, "apply") != 0) return;
+    db_ref_add(r, &m, member), db_ref_add(r, &o, org);
+    uint32_t aux = db_aux_of(r, h->clause);
+    if (d && r->d->rep.published.iso[0] && strncmp(d->from.iso, r->d->rep.published.iso, strlen(d->from.iso) < 7 ? strlen(d->from.iso) : 7) < 0) aux |= DABIR_HISTORICAL;
+    db_event_add(r, &h->why, leave || suspend ? "SANCTION" : "REQUEST", leave ? "withdraw" : suspend ? "discontinue" : NULL, NULL, suspend ? &o : &m, suspend ? &m : &o,
+                 d ? &d->from : NULL, DABIR_NONE, aux, c->w0, c->w1, from);
+}
+
 void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     int mr, or_;
     db_hit_value(r, h, e, "member", &mr);
@@ -120,5 +134,6 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
             x->as_of = r->d->rep.published;
             x->as_of.inferred_by = "date.published";
         }
+        event_of(r, h, who.v[i], org, change, d, (int32_t)r->d->n_claims - 1);
     }
 }

@@ -26,7 +26,8 @@ typedef struct db_meeting {
     db_refset who;
     dabir_ref org, host, visitor, place;
     dabir_date start, end;
-    uint32_t w0, w1;
+    uint32_t w0, w1;      /* clause */
+    uint32_t p0, p1;      /* the phrase that names it; empty if none */
     db_why why;
     bool visit, session;
     uint32_t aux, n_mode;
@@ -42,6 +43,7 @@ typedef struct db_instrument {
     dabir_ref place;
     dabir_date signed_on, start, end;
     bool specific, named;
+    uint32_t item;        /* 1 + item of the list of known instruments, 0 none: other names of one instrument stand on one line */
     db_why why;
     uint32_t aux;
 } db_instrument;
@@ -69,6 +71,7 @@ typedef struct db_rec {
     uint32_t n_meet, cap_meet;
     db_instrument *ins;
     uint32_t n_ins, cap_ins;
+    int32_t last_meeting;     /* the last one between sides, which «دو طرف» means, -1 */
     int32_t session;          /* index of the meeting that «این نشست» means, -1 */
     dabir_ref session_org;
 } db_rec;
