@@ -7,17 +7,17 @@ static const char *const list_names[N_LISTS] = {
     [L_PLACE_NOUN] = "place-noun", [L_SOURCE_CUE] = "source-cue", [L_OUTLET_NOUN] = "outlet-noun", [L_HOME] = "home-word",
     [L_THIS] = "this-official", [L_PRONOUN] = "person-pronoun", [L_GOV_NOUN] = "capital-government", [L_GOV_PLACE] = "capital-place",
     [L_MOTION] = "motion", [L_POST_ADJ] = "post-adjective", [L_POST_TAIL] = "post-tail", [L_NAME_STOP] = "name-stop",
-    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_GIVEN] = "given",
+    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_SURNAME] = "surname", [L_GIVEN] = "given",
 };
 
 static void bits(nm_work *k) {
-    k->bits = DB_NEW(k->a, uint32_t, k->l->n_words + 1);
+    k->bits = DB_NEW(k->a, uint64_t, k->l->n_words + 1);
     for (uint32_t i = 0; i < k->l->n_matches; i++) {
         const db_match *m = &k->l->m[i];
         for (uint32_t j = 0; j < m->n_e; j++) {
             if (m->e[j].cls != DB_C_LIST) continue;
             for (uint32_t l = 0; l < N_LISTS; l++)
-                if (m->e[j].list == k->list[l]) k->bits[m->w0] |= 1u << l;
+                if (m->e[j].list == k->list[l]) k->bits[m->w0] |= (uint64_t)1 << l;
         }
     }
 }

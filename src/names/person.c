@@ -52,7 +52,7 @@ static bool lone_place(const nm_work *k, uint32_t w) {
 }
 
 /* Does a clause go on at w that a name may stand before? */
-static bool ends(const nm_work *k, uint32_t w) {
+bool nm_ends(const nm_work *k, uint32_t w) {
     if (w >= k->l->n_words) return true;
     const db_word *x = &k->l->w[w];
     return x->punct || (x->func && x->func != DB_FN_SUFFIX) || k->tit[w] >= 0 || k->date[w] || nm_finite(k, w);
@@ -73,8 +73,8 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
         if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
         if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
         if (s == 0 && nm_given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
-        if (s == 0 && i == w + 2 && nm_given(k, w) && ends(k, i + 1)) continue;
-        if (s == -1 && titled && i <= w + 2 && nm_given(k, i - 1) && nm_likeness(k, i - 1) >= 2 && ends(k, i + 1)) return i + 1;
+        if (s == 0 && i == w + 2 && nm_given(k, w) && nm_ends(k, i + 1)) continue;
+        if (s == -1 && titled && i <= w + 2 && nm_given(k, i - 1) && nm_likeness(k, i - 1) >= 2 && nm_ends(k, i + 1)) return i + 1;
         break;
     }
     while (i > w + 1 && particle(k, i - 1) && nm_likeness(k, i - 1) < 1) i--;

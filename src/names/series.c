@@ -10,13 +10,34 @@ static bool enough(const nm_work *k, uint32_t w, uint32_t e) {
         strong += nm_likeness(k, i) >= 2 || k->own[i] >= 0;
         listed += i > w && (k->l->w[i].pos & (DB_POS_SURNAME | DB_POS_GIVEN)) != 0;
     }
-    if (e == w + 2 && nm_likeness(k, w + 1) < 1 && k->own[w + 1] < 0) return false; /* «حسن نیت» */
+    if (e == w + 2 && nm_likeness(k, w + 1) < 1 && k->own[w + 1] < 0) { /* «حسن نیت», but «صادق چوبک» */
+        bool pure = k->like[w] == 3 && !common;
+        return (k->l->w[w + 1].pos & DB_POS_SURNAME) || (pure && nm_ends(k, e));
+    }
     return e >= w + 2 && !(common && !listed) && strong * 2 >= e - w;
+}
+
+/* A surname and nothing else: of another country («اوباما»), or more than once in the report. */
+static bool lone_surname(const nm_work *k, uint32_t w) {
+    const db_word *x = &k->l->w[w];
+    const db_entry *e = NULL;
+    if (!(x->pos & DB_POS_SURNAME) || (x->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_GIVEN)) || k->like[w] != 3 || nm_len(k, w) < 4) return false;
+    nm_item(k, w, L_SURNAME, &e);
+    return (e && nm_flag(e->attr, "of")) || nm_recurs(k, w);
+}
+
+/* «دانشگاه فردوسی», «شرکت "جنرال دینامیکس"»: a thing that bears a name. */
+static bool thing_before(const nm_work *k, uint32_t w) {
+    if (!w) return false;
+    for (uint32_t i = w; i-- > 0 && i + 3 > w;)
+        if (nm_item(k, i, L_NAME_NOT, NULL) == w) return true;
+    return false;
 }
 
 /* Names without a title beside them. */
 static void free_name(nm_work *k, uint32_t w) {
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL), e;
+    if (thing_before(k, w)) return;
     if (h && h < k->l->n_words && nm_joined(k, w, h)) {
         if (nm_quoted_at(k, h, true) >= 0) return;
         e = nm_person_at(k, h) < 0 ? nm_forward(k, h, 1, true) : h;
@@ -33,8 +54,8 @@ static void free_name(nm_work *k, uint32_t w) {
         if (enough(k, w, e)) nm_name(k, w, e, 0);
         return;
     }
-    if ((k->l->w[w].pos & DB_POS_SURNAME) && k->like[w] == 3 && !(k->l->w[w].pos & (DB_POS_NOUN | DB_POS_ADJ)) && nm_recurs(k, w)) {
-        nm_name(k, w, w + 1, 0); /* a surname and nothing else, more than once */
+    if (lone_surname(k, w)) {
+        nm_name(k, w, w + 1, 0);
         return;
     }
     bool lead = w && nm_has(k, w - 1, L_NAME_LEAD); /* «کابینه X», «دولت X» */
@@ -51,7 +72,9 @@ static void unknown_subject(nm_work *k, uint32_t w) {
     for (uint32_t i = w; i < e; i++)
         if (nm_likeness(k, i) < 2) return;
     const db_word *x = &k->l->w[e];
-    if (x->punct || x->func == DB_FN_PREP || x->func == DB_FN_ADV || x->func == DB_FN_KE || k->date[e] || nm_finite(k, e)) k->x[nm_name(k, w, e, 0)].weak = true;
+    if (!x->punct && x->func != DB_FN_PREP && x->func != DB_FN_ADV && x->func != DB_FN_KE && !k->date[e] && !nm_finite(k, e)) return;
+    uint32_t xi = nm_name(k, w, e, 0); /* the array may move: no index before the call */
+    k->x[xi].weak = true;
 }
 
 static bool separator(const nm_work *k, uint32_t w) {

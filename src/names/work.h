@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_GIVEN, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_GIVEN, L_SURNAME, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
@@ -70,7 +70,7 @@ typedef struct nm_work {
     const db_tokens *k;
     const db_lang *l;
     uint32_t list[N_LISTS];
-    uint32_t *bits;     /* [n_words]: lists that have an item beginning here */
+    uint64_t *bits;     /* [n_words]: lists that have an item beginning here */
     uint16_t fin, fto, ffrom, fwith, fon, fhe, fthis, fas; /* function ids of در، به، از، با، بر، وی، این مقام، به عنوان */
     uint32_t be;        /* verb «بودن» */
     int32_t *own;       /* [n_words]: outermost mention, -1 */
@@ -137,6 +137,7 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled); /* en
 uint32_t nm_backward(const nm_work *k, uint32_t w); /* first word of the name that ends before w; w if none */
 int32_t nm_quoted_at(nm_work *k, uint32_t w, bool titled); /* person in the quotation marks that open at w; -1 */
 int32_t nm_quoted_before(nm_work *k, uint32_t end); /* … that close before `end` */
+bool nm_ends(const nm_work *k, uint32_t w); /* may what stands at w follow a whole name? */
 bool nm_recurs(const nm_work *k, uint32_t w); /* stands the word elsewhere in the report too? */
 int32_t nm_person_at(const nm_work *k, uint32_t w);
 uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags); /* new mention of a person */
