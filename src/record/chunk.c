@@ -173,11 +173,11 @@ static void subject_of(ck *k, db_clause *c) {
             for (uint32_t j = i; j-- > c->c0 && head == UINT32_MAX;)
                 if (!k->out->k[j].prep && !k->out->k[j].date) head = j;
     if (c->verb >= 0 && c->v1 - c->v0 == 1 && (k->l->w[c->verb].lemma == k->lemma_be || k->l->w[c->verb].lemma == k->lemma_become)) {
-        uint32_t bare = 0, last = 0; /* «… و از نوامبر عضو ناظر است»: a lone common noun before a copula is its predicate */
+        uint32_t bare = 0, last = c->c1; /* «… و از نوامبر عضو ناظر است»: a lone common noun right before a copula is its predicate */
         for (uint32_t i = c->c0; i < c->c1; i++)
             if (!k->out->k[i].prep && !k->out->k[i].date && !k->out->k[i].ra) bare++, last = i;
-        const db_word *w = &k->l->w[k->out->k[last].w0];
-        if (bare == 1 && !k->uend[k->out->k[last].w0] && w->func != DB_FN_DET && w->func != DB_FN_PRON) return;
+        const db_word *w = bare == 1 ? &k->l->w[k->out->k[last].w0] : NULL;
+        if (w && last + 1 == c->c1 && !k->uend[k->out->k[last].w0] && w->func != DB_FN_DET && w->func != DB_FN_PRON) return;
     }
     bool object = false; /* behind the object only a name can be the subject («این خبر را وزیر خارجه اعلام کرد»); other words belong to the verb */
     for (uint32_t i = c->c0; i < c->c1; i++) {

@@ -144,7 +144,7 @@ static dabir_ref body_org(db_rec *r, uint32_t a, uint32_t b, db_refset *who) {
 /* Does the phrase point back («این نشست») rather than name a meeting of its own? */
 static bool points_back(const db_rec *r, uint32_t w0, uint32_t w1) {
     for (uint32_t w = w0; w < w1 && w < w0 + 2; w++)
-        if (r->l->w[w].func == DB_FN_DET) return true;
+        if (r->l->w[w].func == DB_FN_DET && r->nm->at[w] < 0) return true; /* not «نشست این سازمان» */
     return false;
 }
 
@@ -198,6 +198,7 @@ static bool session_phrase(db_rec *r, uint32_t a, uint32_t b, db_meeting *y) {
     y->p0 = a, y->p1 = b;
     y->org = db_org_of(r, a, b);
     if (y->org < 0) y->org = body_org(r, a, b, &y->who);
+    if (y->org < 0 && db_list_in(r, a, b, db_model_list(r->m, "igo-noun"), &e)) y->org = r->session_org; /* «جلسه مقامات سازمان مذکور» */
     const db_match *mt = db_list_in(r, a, b, r->li_meeting, &e);
     if (!mt) return true;
     if (db_attr(r, e->attr, "press")) return false; /* press conferences and cabinet sessions */
