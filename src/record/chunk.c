@@ -12,7 +12,7 @@ typedef struct ck {
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
     bool open, has, last_unit, det, joint;
-    uint32_t clause, li_participants, li_meeting, li_date_intro, lemma_be, lemma_become;
+    uint32_t clause, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -132,7 +132,9 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
             finish(k); /* «البته رئیس‌جمهور …»: an adverb is no part of the phrase behind it */
             return;
         }
-        if (k->has && k->last_unit && !k->joint && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
+        const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
+        bool tail = k->has && k->cur.prep && k->last_unit && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && db_match_list(k->l, i, k->li_apposition, &ap);
+        if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
 }
@@ -223,7 +225,7 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_date_intro = db_model_list(m, "date-intro"), .a = a, .l = l, .nm = n, .out = out};
+    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .a = a, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);
