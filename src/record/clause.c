@@ -12,9 +12,9 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_until, f_if;
-    uint32_t lemma_be;
-    uint32_t l_say, l_comp;
+    uint16_t f_until, f_if, f_from;
+    uint32_t lemma_be, lemma_become;
+    uint32_t l_say, l_comp, l_by;
 } work;
 
 static bool verb_form(const db_word *w) {
@@ -37,18 +37,48 @@ static bool known_compound(const work *k, uint32_t i, uint32_t v) {
     return false;
 }
 
-/* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound. */
-static bool closing_participle(const work *k, uint32_t i, uint32_t end) {
+/* Does the non-verbal part that ends before word i make with verb word v a verb of reporting? i == v: the verb alone. */
+static bool reports(const work *k, uint32_t i, uint32_t v) {
+    const db_vlist *vl;
+    const db_match *mt = k->nve[i] >= 0 ? &k->l->m[k->nve[i]] : NULL;
+    for (uint32_t e = 0; e <= (mt ? mt->n_e : 0); e++) {
+        if (e > 0 && mt->e[e - 1].cls != DB_C_NVE) continue;
+        uint32_t n = db_model_verb_lists(k->m, e ? mt->e[e - 1].id : 0, k->l->w[v].lemma, &vl);
+        for (uint32_t x = 0; x < n; x++)
+            if (!vl[x].via && (vl[x].list == k->l_say || vl[x].list == k->l_comp)) return true;
+    }
+    return false;
+}
+
+/* «خواستار … شده و»: a non-verbal part that stands apart from word v in clause `cur`. */
+static bool parted_compound(const work *k, int32_t cur, uint32_t v) {
+    const db_vlist *vl;
+    for (uint32_t w = v; w-- > k->out->c[cur].w0;) {
+        if (k->of[w] != cur) continue;
+        for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++)
+            for (uint32_t e = 0; e < k->l->m[i].n_e; e++) {
+                if (k->l->m[i].e[e].cls != DB_C_NVE) continue;
+                uint32_t n = db_model_verb_lists(k->m, k->l->m[i].e[e].id, k->l->w[v].lemma, &vl);
+                for (uint32_t x = 0; x < n; x++)
+                    if ((vl[x].flags & 1) && !vl[x].via) return true;
+            }
+    }
+    return false;
+}
+
+/* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound; those of reporting
+ * verbs also before که and at the end of the sentence («اعلام کرده که …»: the auxiliary is left out). */
+static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t cur) {
     const db_word *w = &k->l->w[i];
-    if (!w->lemma || w->tense != DB_PARTICIPLE || i + 1 >= end || i == 0) return false;
-    const db_word *x = w + 1;
-    bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || x->func == DB_FN_PREP;
-    if (!joint || k->verbs_left[i + 1] == 0) return false;
+    if (!w->lemma || w->tense != DB_PARTICIPLE || i == 0) return false;
     uint32_t j = i;
     while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
-    int32_t n = k->nve[j];
-    if (n < 0) return false;
-    return known_compound(k, j, i);
+    const db_word *x = i + 1 < end ? w + 1 : NULL;
+    if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP) return reports(k, j, i);
+    bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
+    if (!joint || k->verbs_left[i + 1] == 0) return false;
+    if (x->func == DB_FN_AND && parted_compound(k, cur, i)) return true;
+    return k->nve[j] >= 0 && known_compound(k, j, i);
 }
 
 /* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later. Returns that verb's word or -1. */
@@ -63,7 +93,7 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end) {
     if (mt->w0 == 0) return -1;
     const db_word *b = &k->l->w[mt->w0 - 1];
     if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
-    if (b->func == DB_FN_PREP || k->nm->at[mt->w0] >= 0) return -1;
+    if (b->func == DB_FN_PREP || b->func == DB_FN_DET || k->nm->at[mt->w0] >= 0) return -1;
     uint32_t j = v; /* and what follows و must be a compound of the same verb too */
     while (j > i + 2 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return -1;
@@ -88,6 +118,19 @@ static void index_nve(work *k) {
     }
 }
 
+/* «از X خواست به … پایان دهد»: a form of خواستن between the one asked and a subjunctive is the verb, not the noun. */
+static bool asks(const work *k, uint32_t i) {
+    const db_word *w = &k->l->w[i];
+    const db_vlist *vl;
+    bool calls = false, from = false;
+    uint32_t n = db_model_verb_lists(k->m, 0, w->lemma, &vl);
+    for (uint32_t x = 0; x < n; x++) calls |= vl[x].list == k->l_say && strstr(vl[x].attr, "call_for");
+    for (uint32_t j = i; calls && !from && j-- > 0 && i - j < 12 && k->l->w[j].sent == w->sent && !k->l->w[j].lemma;) from = k->l->w[j].func == DB_FN_PREP && k->l->w[j].fid == k->f_from;
+    for (uint32_t j = i + 1; from && j < k->l->n_words && k->l->w[j].sent == w->sent; j++)
+        if (verb_form(&k->l->w[j])) return k->l->w[j].tense == DB_SUBJUNCTIVE;
+    return false;
+}
+
 /* Forms that are also nouns (روند، کرد، داد) count as verbs where a verb can stand: at the end of a clause or behind the non-verbal part
  * of a compound. */
 static void find_finite(work *k) {
@@ -102,8 +145,8 @@ static void find_finite(work *k) {
             bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until);
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
-            bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP) && w[-1].sent == w->sent; /* «این نشست» */
-            doubtful = noun_here || (!end && !known_compound(k, j, i));
+            bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
+            doubtful = noun_here || (!end && !known_compound(k, j, i) && !asks(k, i));
         }
         fin[i] = !doubtful;
     }
@@ -189,6 +232,8 @@ static bool says(const work *k, int32_t clause, bool calls) {
     const db_clause *c = &k->out->c[clause];
     db_vtrigger t[12];
     if (c->verb < 0) return false;
+    uint8_t p = k->l->w[c->verb].person;
+    if (!calls && (p == 1 || p == 2 || p == 4 || p == 5)) return false; /* «ادامه می‌دهیم» */
     uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
@@ -213,6 +258,12 @@ static void open_sub(work *k, walk *q) {
     q->cur = c;
 }
 
+/* Does word i follow the verb of `c` with nothing but a quotation mark between? */
+static bool behind_verb(const work *k, const db_clause *c, uint32_t i) {
+    uint8_t p = i > c->v1 ? k->l->w[c->v1].punct : 0;
+    return i == c->v1 || (i == c->v1 + 1 && (p == DB_P_QUOTE || p == DB_P_QUOTE_OPEN));
+}
+
 static void take_word(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     if (k->out->c[q->cur].verb >= 0) { /* something follows a closed clause */
@@ -221,21 +272,32 @@ static void take_word(work *k, walk *q) {
             return;
         }
         const db_clause *c0 = &k->out->c[q->cur];
-        if (!q->joint_and && q->i == c0->v1 && says(k, q->cur, w->fid && w->fid == k->f_until)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
+        if (!q->joint_and && behind_verb(k, c0, q->i) && says(k, q->cur, w->fid && w->fid == k->f_until)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
         else q->cur = after_closed(k, q->cur, q->i, q->joint_and);
         q->joint_and = false;
     }
     k->of[q->i] = q->cur;
     db_clause *c = &k->out->c[q->cur];
     int32_t g;
-    if (is_finite(k, q->i) || closing_participle(k, q->i, q->end)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
+    if (is_finite(k, q->i) || closing_participle(k, q->i, q->end, q->cur)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
     else if ((g = gapped_verb(k, q->i, q->end)) >= 0) close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
+}
+
+/* «X گفت، از این کشورها می‌خواهیم …»: a comma that does what the colon does: the next verb is in the first person. */
+static bool comma_speech(const work *k, const walk *q) {
+    const db_clause *c = &k->out->c[q->cur];
+    if (c->type != DB_CL_MAIN || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false)) return false;
+    const db_word *x = &k->l->w[q->i + 1];
+    if (x->func == DB_FN_KE || x->func == DB_FN_BUT || x->func == DB_FN_AND) return false;
+    for (uint32_t v = q->i + 1; v < q->end; v++)
+        if (is_finite(k, v)) return k->l->w[v].person == 1 || k->l->w[v].person == 4;
+    return false;
 }
 
 static void punct(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     k->of[q->i] = -1;
-    if (w->punct == DB_P_COLON && q->i + 1 < q->end) {
+    if ((w->punct == DB_P_COLON && q->i + 1 < q->end) || (w->punct == DB_P_COMMA && comma_speech(k, q))) {
         int32_t c = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
         q->cur = c;
     } else if (w->punct == DB_P_QUOTE_OPEN || (w->punct == DB_P_QUOTE && q->quote_end != q->i)) {
@@ -283,6 +345,18 @@ static void extents(work *k) {
 void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
+/* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
+static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {
+    const db_clause *c = &k->out->c[clause];
+    uint32_t stop = c->v0, own = 0;
+    for (uint32_t j = 0; j < nt; j++)
+        if (t[j].w1 > t[j].w0 && t[j].w0 < stop) stop = t[j].w0; /* «و خواستار … شد» */
+    for (uint32_t w = c->w0; w < stop; w++) own += k->l->w[w].func != DB_FN_ADV && k->of[w] == (int32_t)clause;
+    int32_t at = k->nm->at[c->w0];
+    if (own == 0 || k->l->w[c->w0].func == DB_FN_PRON || k->l->w[c->w0].func == DB_FN_PREP) return true;
+    return at >= 0 && (k->nm->m[at].kind == DABIR_PERSON || (k->nm->m[at].flags & DB_MF_PRONOUN));
+}
+
 /* A coordinated clause behind «گفت که …» whose verb reports again is the reporter's, not part of what was said. */
 static void lift_reports(work *k) {
     for (uint32_t i = 0; i < k->out->n; i++) {
@@ -293,12 +367,9 @@ static void lift_reports(work *k) {
         bool says = false;
         for (uint32_t j = 0; j < nt; j++)
             for (uint32_t x = 0; x < t[j].n; x++) says |= t[j].lists[x].list == k->l_say || t[j].lists[x].list == k->l_comp;
-        if (!says) continue;
-        uint32_t own = 0;
-        for (uint32_t w = c->w0; w < c->v0; w++) own += k->l->w[w].func != DB_FN_ADV && k->of[w] == (int32_t)i;
-        int32_t at = k->nm->at[c->w0];
-        bool person = at >= 0 && (k->nm->m[at].kind == DABIR_PERSON || (k->nm->m[at].flags & DB_MF_PRONOUN));
-        if (own > 0 && !person && k->l->w[c->w0].func != DB_FN_PRON && k->l->w[c->w0].func != DB_FN_PREP) continue;
+        if (says && !reporter_opens(k, i, t, nt)) continue;
+        const db_entry *e;
+        if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
         int32_t p = c->parent;
         c->type = p >= 0 ? k->out->c[p].type : DB_CL_MAIN;
         c->prev = p;
@@ -311,13 +382,16 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
     k.l_comp = db_model_list(m, "say-comp");
+    k.l_by = db_model_list(m, "said-by");
     k.of = DB_NEW(a, int32_t, l->n_words + 1);
     out->of = k.of;
     for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
     index_nve(&k);
     k.f_until = (uint16_t)db_model_func(m, "until");
+    k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
     k.lemma_be = db_model_lemma(m, "بودن");
+    k.lemma_become = db_model_lemma(m, "شدن");
     find_finite(&k);
     count_verbs(&k);
     uint32_t *s0 = DB_NEW(a, uint32_t, l->n_sents + 1);
@@ -348,7 +422,7 @@ typedef struct trig {
     const db_lang *l;
     uint32_t lemma, stop, floor;
     db_vtrigger *out;
-    uint32_t n, cap;
+    uint32_t n, cap, near; /* near: those whose parts stand together; once there are any, only parts with a via stand apart */
 } trig;
 
 /* Lists in which the phrase and the verb stand together; `apart`: other words stand between them. */
@@ -358,6 +432,7 @@ static void add_trigger(trig *t, const db_match *mt, bool apart) {
         if (mt->e[e].cls != DB_C_NVE) continue;
         uint32_t c = db_model_verb_lists(t->m, mt->e[e].id, t->lemma, &vl);
         for (uint32_t k = 0; k < c && t->n < t->cap; k++) {
+            if (apart && !vl[k].via && t->near) continue;
             if (vl[k].via ? !apart || mt->w1 > t->stop || !via_stands(t->l, vl[k].via, t->stop, t->floor) : apart && !(vl[k].flags & 1)) continue;
             t->out[t->n++] = (db_vtrigger){&vl[k], 1, mt->w0, mt->w1};
         }
@@ -373,10 +448,11 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
     for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
             if (l->m[i].w1 == t.stop) add_trigger(&t, &l->m[i], false);
-    if (t.n == 0 && !gapped) /* «خواستار … شد» */
-        for (uint32_t w = t.stop; w-- > c->w0 && t.n == 0;) {
+    t.near = t.n;
+    if (!gapped) /* «خواستار … شد», «مورد حمله … قرار داد» */
+        for (uint32_t w = t.stop; w-- > c->w0 && t.n == t.near;) {
             if (cs->of[w] != (int32_t)clause) continue;
-            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == 0; i++)
+            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == t.near; i++)
                 if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
         }
     const db_vlist *vl;
