@@ -178,7 +178,7 @@ static bool speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refse
 static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, int32_t claim) {
     uint32_t s = r->cl->c[clause].sent;
     for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
-        if (r->cl->c[i].w0 >= w0 && r->cl->c[i].w0 < w1 && i != clause) r->speech_of[i] = claim;
+        if (r->cl->c[i].w0 + 1 >= w0 && r->cl->c[i].w0 < w1 && i != clause) r->speech_of[i] = claim; /* که stands before the content */
     if (w1 > r->l->sent0[s + 1]) r->speech_until = w1, r->speech_claim = claim;
 }
 
