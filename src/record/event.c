@@ -1,6 +1,6 @@
 /* event.c -- PLOVER events: once a report for the same type, actors and recipients; what is future, negated or only supposed is
  * turned into what the code book makes of it, or left out. */
-#include "record/rec.h"
+#include "record/event.h"
 
 static const struct { const char *name; int quad; const char *root; } types[] = {{"AGREE", 1, "03"}, {"CONSULT", 1, "04"}, {"SUPPORT", 1, "05"}, {"CONCEDE", 1, "08"},
     {"COOPERATE", 2, "06"}, {"AID", 2, "07"}, {"RETREAT", 2, "08"}, {"REQUEST", 3, "10"}, {"ACCUSE", 3, "11"}, {"REJECT", 3, "12"}, {"THREATEN", 3, "13"},
@@ -19,6 +19,8 @@ static bool has_party(const db_rec *r, const dabir_ref *v, uint32_t n, dabir_ref
     return false;
 }
 
+bool db_has_party(const db_rec *r, const db_refset *s, dabir_ref e) { return has_party(r, s->v, s->n, e); }
+
 static bool same_set(const db_rec *r, dabir_refs a, const db_refset *b) {
     for (uint32_t i = 0; i < a.n; i++)
         if (!has_party(r, b->v, b->n, a.v[i])) return false;
@@ -34,17 +36,18 @@ static void by_party(const db_rec *r, const db_refset *in, db_refset *out) {
         if (!has_party(r, out->v, out->n, in->v[i])) out->v[out->n++] = in->v[i];
 }
 
+/* PLOVER contexts by their words: the lists ctx-*.list name themselves (ctx=NAME), so that a new one needs no code. */
 static void contexts(db_rec *r, dabir_claim *c, uint32_t w0, uint32_t w1) {
-    static const char *const names[] = {"military", "intelligence", "diplomatic", "economic", "resource", "culture", "cyber", "disease", "disaster", "terrorism", "cbrn", "human_rights",
-        "migration", "illegal_drugs", "legal", "crime", "environment", "territory", "election", "executive", "legislative", "corruption", "misinformation", "health", "refugee"};
     const char *found[8];
     uint32_t n = 0;
-    const db_entry *e;
-    for (size_t i = 0; i < sizeof names / sizeof *names && n < 8; i++) {
-        char z[40];
-        snprintf(z, sizeof z, "ctx-%s", names[i]);
-        if (db_list_in(r, w0, w1, db_model_list(r->m, z), &e)) found[n++] = names[i];
-    }
+    for (uint32_t i = r->l->m0[w0]; i < r->l->n_matches && r->l->m[i].w0 < w1 && n < 8; i++)
+        for (uint32_t k = 0; k < r->l->m[i].n_e && r->l->m[i].w1 <= w1 && n < 8; k++) {
+            const db_entry *e = &r->l->m[i].e[k];
+            const char *name = e->cls == DB_C_LIST && e->attr && strncmp(e->attr, "ctx=", 4) == 0 ? e->attr + 4 : NULL;
+            for (uint32_t j = 0; name && j < n; j++)
+                if (strcmp(found[j], name) == 0) name = NULL;
+            if (name) found[n++] = name;
+        }
     if (!n) return;
     const char **v = DB_NEW(r->a, const char *, n);
     memcpy(v, found, sizeof *v * n);
@@ -97,7 +100,7 @@ static bool one_of(const char *s, const char *const *set) {
 }
 
 /* The code book's conversions: future cooperation is an agreement to it, cooperation denied is a refusal. false: not coded. */
-static bool convert(const char **event, uint32_t *aux) {
+bool db_event_convert(const char **event, uint32_t *aux) {
     static const char *const coop[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", NULL};
     static const char *const coop_neg[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", NULL};
     if (*aux & DABIR_HYPOTHETICAL) return false;
@@ -111,38 +114,18 @@ static bool convert(const char **event, uint32_t *aux) {
     return true;
 }
 
-void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
-    const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    if (!event) return;
-    const db_clause *c = &r->cl->c[h->clause];
-    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
-    uint32_t aux = db_aux_of(r, h->clause);
-    const char *ev = event;
-    if (!convert(&ev, &aux)) return;
-    int ar, br;
-    db_refset a, b;
-    db_hit_value(r, h, e, "actor", &ar);
-    db_hit_value(r, h, e, "recipient", &br);
-    bool has_a = db_role_actors(r, h, ar, &a);
-    bool has_b = br >= 0 && db_role_actors(r, h, br, &b);
-    if (!has_a) {
-        if (v && h->rule->trig == DB_TR_VERB && (v->person == 1 || v->person == 4)) { /* «ما … را محکوم می‌کنیم»: the speaker */
-            int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
-            if (in < 0 || r->d->claims[in].speaker < 0) return;
-            a = (db_refset){0};
-            db_ref_add(r, &a, r->d->claims[in].speaker);
-        } else if (h->rule->trig == DB_TR_VERB && r->cl->c[h->clause].subject < 0 && r->last_speaker >= 0 && db_ancestor_statement(r, (int32_t)h->clause) < 0) {
-            a = (db_refset){0};
-            db_ref_add(r, &a, r->last_speaker);
-        } else return;
-    }
-    bool needs_b = false; /* a recipient role in the rule that was not filled by anybody: nothing is guessed */
-    for (uint32_t i = 0; i < e->n_kv; i++) {
-        const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
-        if (strcmp(db_rule_str(r->rules, kv->key), "recipient") == 0) needs_b = !db_role_at(r->rules, h->rule->role0 + kv->value)->optional;
-    }
-    if (needs_b && !has_b) return;
-    const db_date *d = db_date_of(r, h->clause);
-    uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
-    db_event_add(r, &h->why, ev, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, db_place_of(r, h->clause), aux, w0, w1, r->claim_of[h->clause]);
+/* Days since 1970 of an ISO date; of a mere month or year its last day. */
+static int32_t days_of(const char *iso) {
+    int y = 0, m = 12, d = 28;
+    for (int i = 0; i < 4 && iso[i]; i++) y = y * 10 + (iso[i] - '0');
+    if (iso[4] == '-' && iso[5] && iso[6]) m = (iso[5] - '0') * 10 + (iso[6] - '0');
+    if (iso[4] == '-' && iso[7] == '-' && iso[8] && iso[9]) d = (iso[8] - '0') * 10 + (iso[9] - '0');
+    return db_days_gregorian(y, m, d);
+}
+
+enum { NEWS_DAYS = 4 }; /* what lies further back than this is background */
+
+bool db_event_long_ago(const db_rec *r, const dabir_date *d) {
+    const char *day = r->d->rep.published.iso;
+    return day[0] && d && d->iso[0] && days_of(day) - days_of(d->iso) > NEWS_DAYS;
 }

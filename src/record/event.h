@@ -1,0 +1,13 @@
+/* event.h -- between the two halves of the event builder: what is coded (event.c) and who is meant by a rule's phrases (event_rule.c). */
+#ifndef DB_EVENT_H
+#define DB_EVENT_H
+
+#include "record/rec.h"
+
+/* Is one of the set the same party as `e`: the same entity, or of the same code? */
+bool db_has_party(const db_rec *r, const db_refset *s, dabir_ref e);
+/* The code book's conversions (future cooperation is an agreement to it …); false: not coded. */
+bool db_event_convert(const char **event, uint32_t *aux);
+/* Does the date lie before the news of the report? */
+bool db_event_long_ago(const db_rec *r, const dabir_date *d);
+#endif

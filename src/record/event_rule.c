@@ -1,0 +1,194 @@
+/* event_rule.c -- events as the rules find them: whom the phrases of a hit mean as actor and recipient, what is only thought of and
+ * what lies before the news. */
+#include "record/event.h"
+
+static bool verbal(const db_hit *h) { return h->rule->trig == DB_TR_VERB; }
+
+static bool keyed(db_rec *r, const db_hit *h, const db_remit *e, const char *key, const char *value) {
+    const char *v = db_hit_value(r, h, e, key, NULL);
+    return v && strcmp(v, value) == 0;
+}
+
+/* Is a role bound to `key` in the emit, filled or not? Its role in the rule, or NULL. */
+static const db_rrole *role_of_key(const db_rec *r, const db_hit *h, const db_remit *e, const char *key) {
+    for (uint32_t i = 0; i < e->n_kv; i++) {
+        const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
+        if (kv->kind == DB_V_ROLE && strcmp(db_rule_str(r->rules, kv->key), key) == 0) return db_role_at(r->rules, h->rule->role0 + kv->value);
+    }
+    return NULL;
+}
+
+/* «حملات اسرائیل به لبنان»: the head of a phrase ends where a preposition, که or another clause opens. */
+static uint32_t head_end(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t w = w0; w < w1; w++)
+        if (w > w0 && r->cl->unit[w] < 0 && (r->l->w[w].func == DB_FN_PREP || r->l->w[w].func == DB_FN_KE)) return w;
+    return w1;
+}
+
+/* The first party named in the words and what is joined to it; `skip` (may be NULL) are passed over. Places of a known state stand for it
+ * where `places`. */
+static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, bool places, db_refset *out) {
+    *out = (db_refset){.w0 = w0, .w1 = w1};
+    for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < w1; i++) {
+        const db_mention *m = &r->nm->m[i];
+        if (m->head >= 0 || m->entity < 0 || (skip && db_has_party(r, skip, m->entity))) continue;
+        const db_ent *e = &r->nm->e[m->entity];
+        if (!db_is_actor(r, m->entity) && !(places && e->kind == DABIR_PLACE && e->code && e->code[0])) continue;
+        if (db_is_actor(r, m->entity)) db_np_heads(r, m->w0, w1, out);
+        if (!out->n) db_ref_add(r, out, m->entity);
+        return;
+    }
+}
+
+static void without(const db_rec *r, db_refset *s, const db_refset *skip) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (!db_has_party(r, skip, s->v[i])) s->v[n++] = s->v[i];
+    s->n = n;
+}
+
+/* Whom a phrase means: those that it names as its heads, else the first that stands in it. */
+static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refset *skip, bool places, db_refset *out) {
+    uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
+    const db_clause *c = &r->cl->c[h->clause];
+    if (h->role[role].slot == DB_S_SUBJECT) { /* not «از سوی»: that names the doer */
+        if (c->subject < 0) return false;
+        w0 = r->cl->k[c->subject].w0, w1 = r->cl->k[c->subject].w1;
+    }
+    db_np_heads(r, w0, w1, out);
+    if (skip) without(r, out, skip);
+    if (out->n) return true;
+    first_named(r, w0, head_end(r, w0, w1), skip, places, out);
+    return out->n > 0;
+}
+
+static bool speaker_of(const db_rec *r, const db_hit *h, db_refset *out) {
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in < 0 || r->d->claims[in].speaker < 0) return false;
+    *out = (db_refset){0};
+    return db_ref_add(r, out, r->d->claims[in].speaker);
+}
+
+/* The actor: «ما … را محکوم می‌کنیم» is the speaker; without a subject of its own a verb of the reporter's goes on with the last speaker. */
+static bool actor_of(db_rec *r, const db_hit *h, int role, db_refset *out) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+    if (verbal(h) && v && (v->person == 1 || v->person == 4)) return speaker_of(r, h, out);
+    if (verbal(h) && v && (v->person == 2 || v->person == 5)) return false;
+    if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) {
+        bool passive = v && (v->flags & DB_WF_PASSIVE);
+        if (!passive && c->subject >= 0 && !h->role[role].inherited && parties_of(r, h, role, NULL, false, out)) return true;
+        return db_role_actors(r, h, role, out);
+    }
+    if (role >= 0) return parties_of(r, h, role, NULL, false, out);
+    const char *act = db_attr(r, h->attr, "act");
+    if (verbal(h) && (!act || strcmp(act, "subject") == 0) && c->subject < 0 && r->last_speaker >= 0 && db_ancestor_statement(r, (int32_t)h->clause) < 0) {
+        *out = (db_refset){0};
+        return db_ref_add(r, out, r->last_speaker);
+    }
+    return false;
+}
+
+/* «هشدار داد که اگر X …»: who is warned is the subject of the condition. */
+static bool warned(const db_rec *r, const db_hit *h, int role, const db_refset *skip, db_refset *out) {
+    uint32_t s = r->cl->c[h->clause].sent;
+    for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++) {
+        const db_clause *x = &r->cl->c[i];
+        if (x->w0 < h->role[role].w0 || x->w0 >= h->role[role].w1 || !x->intro || x->intro != r->f_if || x->subject < 0) continue;
+        const db_chunk *k = &r->cl->k[x->subject];
+        db_np_heads(r, k->w0, k->w1, out);
+        without(r, out, skip);
+        if (out->n) return true;
+    }
+    return false;
+}
+
+/* Nouns: is the deed only possible, planned or feared («احتمال حمله», «هرگونه حمله», «برای حمله»)? */
+static bool only_thought_of(const db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    uint32_t li = db_model_list(r->m, "w-possible"), from = h->t0 > c->w0 + 3 ? h->t0 - 3 : c->w0, to = h->t1 + 2 < c->w1 ? h->t1 + 2 : c->w1;
+    if (db_list_in(r, from, h->t0, li, &e) || db_list_in(r, h->t1, to, li, &e)) return true;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->w0 > h->t0 || k->w1 < h->t1 || !k->prep) continue;
+        const char *id = db_model_func_name(r->m, k->prep);
+        static const char *const not_done[] = {"for", "withaim", "without", "insteadof", "against"};
+        for (size_t x = 0; x < sizeof not_done / sizeof *not_done; x++)
+            if (strcmp(id, not_done[x]) == 0) return true;
+    }
+    return false;
+}
+
+/* What a noun tells lies before the news unless the report opens with it or the noun is an act of speaking («با قدردانی از»). */
+static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
+    uint32_t aux = db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL;
+    if (r->cl->c[h->clause].sent > 0 && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
+    return aux;
+}
+
+/* «اعلام کرد سه هزار نظامی اعزام می‌کند»: a deed announced in the present is still to come. */
+static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
+    const db_clause *c = &r->cl->c[h->clause];
+    uint32_t aux = db_aux_of(r, h->clause);
+    bool present = c->verb >= 0 && r->l->w[c->verb].tense == DB_PRESENT;
+    if (present && c->type == DB_CL_THAT && keyed(r, h, e, "deed", "yes")) aux |= DABIR_FUTURE;
+    if (keyed(r, h, e, "negation", "meant")) aux &= ~(uint32_t)DABIR_NEGATION;
+    return aux;
+}
+
+/* One who acts on nobody is coded only where that says something: organisations, several together, or where the rule wants no recipient. */
+static bool says_something(const db_rec *r, const db_refset *a) {
+    uint32_t parties = 0;
+    for (uint32_t i = 0; i < a->n; i++) {
+        db_refset before = *a;
+        before.n = i;
+        parties += !db_has_party(r, &before, a->v[i]);
+        if (r->nm->e[a->v[i]].kind == DABIR_IGO) return true;
+    }
+    return parties > 1;
+}
+
+/* Some lines take their recipient only from certain words («در مرز X»): rechas=LIST. */
+static bool recipient_fits(db_rec *r, const db_hit *h, int role) {
+    const db_entry *e;
+    const char *has = db_attr(r, h->attr, "rechas");
+    return !has || h->role[role].prep != r->f_in || db_list_in(r, h->role[role].w0, h->role[role].w1, db_model_list(r->m, has), &e);
+}
+
+static bool barred(db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    const char *not = db_attr(r, h->attr, "not");
+    return not && db_list_in(r, c->w0, c->v1 > c->v0 ? c->v1 : c->w1, db_model_list(r->m, not), &e);
+}
+
+void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
+    const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
+    if (!event || barred(r, h) || (!verbal(h) && only_thought_of(r, h))) return;
+    const db_clause *c = &r->cl->c[h->clause];
+    uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
+    int ar, br, pr;
+    db_hit_value(r, h, e, "actor", &ar);
+    db_hit_value(r, h, e, "recipient", &br);
+    db_hit_value(r, h, e, "partner", &pr);
+    db_refset a, b = {0};
+    bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
+    if (!actor_of(r, h, ar, &a)) {
+        const char *act = db_attr(r, h->attr, "act");
+        if (!keyed(r, h, e, "unknown", "actor") || !act || strcmp(act, "by") != 0) return; /* passive: the doer may stay unknown */
+        a = (db_refset){0};
+    }
+    bool has_b = br >= 0 && recipient_fits(r, h, br) && (keyed(r, h, e, "via", "if") ? warned(r, h, br, &a, &b) : parties_of(r, h, br, &a, places, &b));
+    const db_rrole *need = role_of_key(r, h, e, "recipient");
+    if (!has_b && need && !need->optional) return; /* nothing is guessed */
+    db_refset with;
+    if (pr >= 0 && parties_of(r, h, pr, &a, false, &with))
+        for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
+    if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, &a)) return;
+    const db_date *d = db_date_of(r, h->clause);
+    if (d && db_event_long_ago(r, &d->from)) aux |= DABIR_HISTORICAL;
+    if (!db_event_convert(&event, &aux)) return;
+    uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
+    db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, db_place_of(r, h->clause), aux, w0, w1, r->claim_of[h->clause]);
+}
