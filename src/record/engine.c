@@ -28,6 +28,7 @@ bool db_role_actors(db_rec *r, const db_hit *h, int role, db_refset *out) {
     *out = (db_refset){0};
     if (role < 0 || !h->role[role].set) return false;
     if (h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
+    else if (h->role[role].slot == DB_S_INSIDE) db_np_inside(r, h->role[role].w0, h->role[role].w1, out);
     else {
         db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
         if (out->n == 0) db_np_inside(r, h->role[role].w0, h->role[role].w1, out);
@@ -127,6 +128,11 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
     case DB_S_PHRASE: /* the trigger and the rest of its phrase */
         for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
             if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
+        break;
+    case DB_S_APPOSED: /* «ترکیه، عضو ناتو،»: the phrase before the comma */
+        for (uint32_t k = c->c0 + 1; k < c->c1 && !ok; k++)
+            if (r->cl->k[k].w0 == h->t0 && r->cl->k[k - 1].w1 + 1 == h->t0 && r->l->w[h->t0 - 1].punct == DB_P_COMMA)
+                ok = true, w0 = r->cl->k[k - 1].w0, w1 = r->cl->k[k - 1].w1, chunk = (int32_t)k - 1;
         break;
     case DB_S_INSIDE: ok = true, w0 = c->w0, w1 = c->w1; break;
     case DB_S_DATE: {
@@ -281,7 +287,7 @@ static void verb_of_clause(db_rec *r, uint32_t ci) {
         if (t[i].w1 > t[i].w0 && t[i].w1 - t[i].w0 > longest) longest = t[i].w1 - t[i].w0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t len = t[i].w1 - t[i].w0;
-        if (longest && len < longest) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+        if (longest && len < longest && t[i].w1 == t[0].w1) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
         for (uint32_t k = 0; k < t[i].n; k++) {
             db_hit h = {.clause = ci, .t0 = len ? t[i].w0 : (uint32_t)c->verb, .t1 = len ? t[i].w1 : (uint32_t)c->verb + 1, .v0 = c->v0, .v1 = c->v1, .attr = t[i].lists[k].attr};
             try_rules(r, t[i].lists[k].list, DB_TR_VERB, &h);
@@ -329,6 +335,7 @@ static void look_up(db_rec *r) {
     r->li_say = db_model_list(m, "say");
     r->li_comp = db_model_list(m, "say-comp");
     r->li_deem = db_model_list(m, "deem");
+    r->li_held = db_model_list(m, "meeting-held");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");
     r->li_anon = db_model_list(m, "unnamed-official");
@@ -364,6 +371,7 @@ void db_record_run(dabir_doc *d) {
                   .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1};
     db_rec *r = &rec;
     look_up(r);
+    db_speakers_begin(r);
     db_offices(r);
     if (!r->rules) return;
     index_rules(r);
@@ -376,6 +384,7 @@ void db_record_run(dabir_doc *d) {
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);
     }
+    db_speakers_finish(r);
     db_meetings_finish(r);
     db_instruments_finish(r);
 }

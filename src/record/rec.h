@@ -40,13 +40,16 @@ typedef struct db_instrument {
     uint32_t w0, w1;      /* title */
     dabir_ref org;
     db_refset parties;
-    dabir_ref place;
+    dabir_ref place, leaver; /* leaver: who withdrew */
     dabir_date signed_on, start, end;
     bool specific, named;
     uint32_t item;        /* 1 + item of the list of known instruments, 0 none: other names of one instrument stand on one line */
     db_why why;
     uint32_t aux;
 } db_instrument;
+
+/* A body or group that speaks under the phrase [w0, w1) and is no entity of the names room. */
+typedef struct db_said { uint32_t w0, w1; dabir_ref entity; } db_said;
 
 typedef struct db_rec {
     dabir_doc *d;
@@ -59,7 +62,7 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides, li_meeting_mode, li_say, li_comp, li_deem;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides, li_meeting_mode, li_held, li_say, li_comp, li_deem;
     uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_host, f_presence, f_on, f_until;
     /* discourse */
     dabir_ref last_speaker;
@@ -67,6 +70,10 @@ typedef struct db_rec {
     int32_t *claim_of;        /* [n_clauses]: statement claim that this clause's verb made, -1 */
     uint32_t speech_until;    /* words before it lie in the content of claim speech_claim */
     int32_t speech_claim;
+    uint32_t li_group, li_paper; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint16_t f_near, f_i, f_we, f_you;
+    struct db_said *said;     /* bodies and groups that only their phrase names */
+    uint32_t n_said, cap_said;
     db_meeting *meet;
     uint32_t n_meet, cap_meet;
     db_instrument *ins;
@@ -123,6 +130,9 @@ void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
 void db_meetings_finish(db_rec *r);
 void db_instruments_finish(db_rec *r);
+bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out);
+void db_speakers_begin(db_rec *r);
+void db_speakers_finish(db_rec *r);
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);
 bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1);
 

@@ -148,33 +148,6 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     return *w1 > *w0;
 }
 
-static bool outlet_speaks(const db_rec *r, uint32_t clause) {
-    const db_clause *c = &r->cl->c[clause];
-    if (c->subject < 0) return false;
-    uint32_t w = r->cl->k[c->subject].w0;
-    int32_t u = r->cl->unit[w];
-    return u >= 0 && r->nm->m[u].kind == DABIR_OUTLET;
-}
-
-static bool speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out) {
-    const db_clause *c = &r->cl->c[h->clause];
-    bool verb = h->rule->trig == DB_TR_VERB;
-    if (verb && outlet_speaks(r, h->clause)) return false;
-    *out = (db_refset){0};
-    if (verb) db_subject(r, h->clause, out);
-    else if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
-    else if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
-    if (out->n) return true;
-    bool passive = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
-    if (out->vague && verb && role >= 0 && !speech) return false; /* a complement of somebody unnamed is no statement */
-    if (out->vague || passive) return true; /* said by somebody unnamed: unresolved */
-    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
-    if (in >= 0) return false;
-    if (r->last_speaker == DABIR_NONE) return false;
-    if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
-    return true;
-}
-
 static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, int32_t claim) {
     uint32_t s = r->cl->c[clause].sent;
     for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
@@ -270,7 +243,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_trim(r, &w0, &w1);
     if (w1 <= w0) return;
     db_refset who;
-    if (!speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
+    if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
 }

@@ -1,0 +1,213 @@
+/* speaker.c -- whose words a statement reports: the subject of its verb, the body or group that the phrase names, the one who spoke last,
+ * or nobody that the report tells. */
+#include "record/rec.h"
+
+void db_speakers_begin(db_rec *r) {
+    r->li_group = db_model_list(r->m, "speaker-group");
+    r->li_paper = db_model_list(r->m, "paper-noun");
+    r->f_near = (uint16_t)db_model_func(r->m, "near");
+    r->f_i = (uint16_t)db_model_func(r->m, "i");
+    r->f_we = (uint16_t)db_model_func(r->m, "we");
+    r->f_you = (uint16_t)db_model_func(r->m, "you");
+}
+
+/* Normalised words as a name: one space for any run of spaces and line ends. */
+static db_str phrase_name(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_tokens *k = &r->d->tok;
+    uint32_t a = k->norm0[r->l->w[w0].tok0], b = k->norm1[r->l->w[w1 - 1].tok1 - 1], n = 0;
+    char *out = DB_NEW(r->a, char, b - a + 1);
+    for (uint32_t i = a; i < b; i++) {
+        char c = r->d->text.norm[i] == '\n' ? ' ' : r->d->text.norm[i];
+        if (c == ' ' && n && out[n - 1] == ' ') continue;
+        out[n++] = c;
+    }
+    return db_str_of(out, n);
+}
+
+static bool same_letters(const db_rec *r, uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1) {
+    uint32_t a = r->l->w[a0].key0, b = r->l->w[b0].key0, n = r->l->w[a1 - 1].key1 - a;
+    return r->l->w[b1 - 1].key1 - b == n && memcmp(r->l->letters + a, r->l->letters + b, n) == 0;
+}
+
+/* The state behind a body's name: «دفتر نخست‌وزیر X». */
+static const char *code_inside(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t w = w0; w < w1; w++) {
+        int32_t u = r->cl->unit[w];
+        dabir_ref e = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
+        if (e >= 0 && r->nm->e[e].code && r->nm->e[e].code[0]) return r->nm->e[e].code;
+    }
+    return NULL;
+}
+
+static dabir_ref add_entity(db_rec *r, dabir_kind kind, const char *code, db_str name) {
+    db_names *n = &r->d->names;
+    db_ent *e = DB_NEW(r->a, db_ent, n->n_ents + 8);
+    if (n->n_ents) memcpy(e, n->e, n->n_ents * sizeof *e);
+    e[n->n_ents] = (db_ent){.kind = kind, .reg = UINT32_MAX, .code = code, .name = name, .first = UINT32_MAX};
+    n->e = e;
+    return (dabir_ref)n->n_ents++;
+}
+
+/* «این انجمن»: the one named last under the same noun. */
+static dabir_ref named_before(const db_rec *r, uint32_t w, uint32_t w1) {
+    for (uint32_t i = r->n_said; i-- > 0;) {
+        uint32_t a = r->said[i].w0, n = w1 - w;
+        if (a + n <= r->said[i].w1 && same_letters(r, a, a + n, w, w1)) return r->said[i].entity;
+    }
+    return DABIR_NONE;
+}
+
+/* Where the phrase ends: «کمیته خانواده‌ها در غزه» takes the place behind it. */
+static uint32_t with_place(const db_rec *r, const db_clause *c, uint32_t chunk) {
+    const db_chunk *k = &r->cl->k[chunk];
+    if (chunk + 1 >= c->c1) return k->w1;
+    const db_chunk *x = k + 1;
+    int32_t u = r->cl->unit[x->w0];
+    bool place = u >= 0 && (r->nm->m[u].kind == DABIR_PLACE || r->nm->m[u].kind == DABIR_STATE) && !x->date && !x->ra;
+    return place && k->w1 - k->w0 > 1 && ((x->prep == r->f_in && x->w0 == k->w1 + 1) || (!x->prep && x->w0 == k->w1 && r->nm->m[u].kind == DABIR_PLACE)) ? x->w1 : k->w1;
+}
+
+/* The body or group that words [w, w1) name by themselves, in a phrase that may run on to `end`; NONE if their head is no such noun. *media: outlets
+ * that are named together. */
+static dabir_ref group_of(db_rec *r, uint32_t w, uint32_t w1, uint32_t end, bool *media) {
+    const db_entry *e;
+    bool det = false;
+    while (w < w1 && (r->l->w[w].func == DB_FN_DET || r->l->w[w].punct)) det |= r->l->w[w].func == DB_FN_DET, w++;
+    if (w >= w1) return DABIR_NONE;
+    const db_match *m = db_match_list(r->l, w, r->li_group, &e);
+    if (det) return named_before(r, w, w1);
+    if (!m || m->w1 > w1) return DABIR_NONE;
+    *media = db_attr(r, e->attr, "media") != NULL;
+    if (end == m->w1 && !db_attr(r, e->attr, "alone")) return named_before(r, w, m->w1);
+    for (uint32_t i = 0; i < r->n_said; i++)
+        if (same_letters(r, r->said[i].w0, r->said[i].w1, w, end)) return r->said[i].entity;
+    const char *kind = db_attr(r, e->attr, "kind");
+    bool body = kind && strcmp(kind, "body") == 0;
+    dabir_ref x = add_entity(r, body ? DABIR_BODY : *media ? DABIR_OUTLET : DABIR_GROUP, body ? code_inside(r, m->w1, end) : NULL, phrase_name(r, w, end));
+    DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){w, end, x};
+    return x;
+}
+
+/* «یک منبع وابسته به X», «یک مقام آگاه در وزارت …»: a nameless source speaks for the body or state that the text ties it to. */
+static dabir_ref behind_source(const db_rec *r, const db_clause *c, uint32_t chunk) {
+    const db_entry *e;
+    const db_chunk *k = &r->cl->k[chunk], *x = k + 1;
+    if (!db_match_list(r->l, k->w0, r->li_anon, &e) || chunk + 1 >= c->c1 || x->date || x->ra || x->w0 > k->w1 + 2) return DABIR_NONE;
+    int32_t u = r->cl->unit[x->w0];
+    if (u < 0 || (x->prep != r->f_in && x->prep != r->f_to && x->prep != r->f_near)) return DABIR_NONE;
+    dabir_kind kind = r->nm->m[u].kind;
+    bool tied = kind == DABIR_BODY || kind == DABIR_IGO || kind == DABIR_GROUP || (kind == DABIR_STATE && x->prep != r->f_in);
+    return tied ? r->nm->m[u].entity : DABIR_NONE;
+}
+
+/* Subject phrase of a clause, its own or shared; -1. */
+static int32_t subject_chunk(const db_rec *r, uint32_t clause, uint32_t *owner) {
+    for (int32_t c = (int32_t)clause, hops = 0; c >= 0 && hops < 8; c = r->cl->c[c].prev, hops++)
+        if (r->cl->c[c].subject >= 0) {
+            *owner = (uint32_t)c;
+            return r->cl->c[c].subject;
+        }
+    return -1;
+}
+
+/* An outlet carries what others say; what it claims itself («مدعی شد») is its own. */
+static bool outlet_speaks(const db_rec *r, int32_t chunk, dabir_ref *outlet) {
+    if (chunk < 0) return false;
+    uint32_t w = r->cl->k[chunk].w0;
+    while (w + 1 < r->cl->k[chunk].w1 && r->cl->unit[w] < 0 && w < r->cl->k[chunk].w0 + 2) w++; /* «البته خبرگزاری …» */
+    int32_t u = r->cl->unit[w];
+    if (u < 0 || r->nm->m[u].kind != DABIR_OUTLET) return false;
+    *outlet = r->nm->m[u].entity;
+    return true;
+}
+
+static bool passive_verb(db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    return (c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE)) || db_attr(r, h->attr, "passive") != NULL;
+}
+
+/* «در بیانیه X آمده است»: the one whose paper it is; «در این بیانیه»: who spoke last. */
+static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
+    const db_entry *e;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != r->f_in) continue;
+        const db_match *m = db_list_in(r, k->w0, k->w1, r->li_paper, &e);
+        if (!m) continue;
+        db_refset in;
+        db_np_inside(r, m->w1, k->w1, &in);
+        if (in.n) db_ref_add(r, out, in.v[0]);
+        else if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
+        return out->n > 0;
+    }
+    return false;
+}
+
+static bool lone_pronoun(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_word *w = &r->l->w[w0];
+    return w1 - w0 == 1 && w->func == DB_FN_PRON && w->fid != r->f_i && w->fid != r->f_we && w->fid != r->f_you;
+}
+
+/* Speakers of a verb without a subject that the record knows. */
+static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
+    bool media = false;
+    const char *claims = db_attr(r, h->attr, "claims");
+    if (chunk >= 0) {
+        const db_chunk *k = &r->cl->k[chunk];
+        dabir_ref g = group_of(r, k->w0, k->w1, with_place(r, &r->cl->c[owner], (uint32_t)chunk), &media);
+        if (media && !claims) return false;
+        if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
+        if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
+        if (g >= 0) return db_ref_add(r, out, g);
+    }
+    if (out->vague && complement && !speech) return false; /* a complement of somebody unnamed is no statement */
+    return out->vague;
+}
+
+/* «به گفته X», «با بیان اینکه»: the one that the phrase names, else the subject's. */
+static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out) {
+    if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
+    else if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
+    if (out->n || role < 0 || h->role[role].w1 <= h->role[role].w0) return out->n > 0;
+    bool media = false;
+    uint32_t a = h->role[role].w0, b = h->role[role].w1;
+    dabir_ref g = group_of(r, a, b, b, &media);
+    if (media) return false;
+    if (g < 0 && lone_pronoun(r, a, b)) g = r->last_speaker;
+    if (g >= 0) return db_ref_add(r, out, g);
+    return out->vague && r->l->w[a].func != DB_FN_PRON && !db_attr(r, h->attr, "opinion"); /* «به نظر ما» is part of what is said */
+}
+
+/* Who says what rule hit `h` found; role: the one that holds the speaker, -1 none. False: nobody whose words these could be. */
+bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out) {
+    const db_clause *c = &r->cl->c[h->clause];
+    *out = (db_refset){0};
+    if (h->rule->trig != DB_TR_VERB) return phrase_speaker(r, h, role, out);
+    uint32_t owner = h->clause;
+    int32_t chunk = subject_chunk(r, h->clause, &owner);
+    dabir_ref outlet = DABIR_NONE;
+    if (outlet_speaks(r, chunk, &outlet)) return outlet >= 0 && db_attr(r, h->attr, "claims") && db_ref_add(r, out, outlet);
+    if (role >= 0 && h->role[role].slot == DB_S_PREP) return paper_of(r, c, out);
+    bool passive = passive_verb(r, h);
+    if (passive && paper_of(r, c, out)) return true;
+    db_subject(r, h->clause, out);
+    if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
+    if (out->n) return true;
+    if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
+    if (passive) return speech; /* said by somebody unnamed: unresolved */
+    if (out->vague || db_ancestor_statement(r, (int32_t)h->clause) >= 0 || r->last_speaker == DABIR_NONE) return false;
+    if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
+    return true;
+}
+
+/* The groups and bodies found here are mentions like the others; they come last, for nobody looks for them before the end. */
+void db_speakers_finish(db_rec *r) {
+    db_names *n = &r->d->names;
+    if (!r->n_said) return;
+    db_mention *m = DB_NEW(r->a, db_mention, n->n_mentions + r->n_said);
+    memcpy(m, n->m, n->n_mentions * sizeof *m);
+    for (uint32_t i = 0; i < r->n_said; i++)
+        m[n->n_mentions + i] = (db_mention){.w0 = r->said[i].w0, .w1 = r->said[i].w1, .kind = n->e[r->said[i].entity].kind, .entity = r->said[i].entity, .head = -1, .office = -1};
+    n->m = m;
+    n->n_mentions += r->n_said;
+}
