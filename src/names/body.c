@@ -10,7 +10,7 @@ const char *nm_last_state(const nm_work *k, uint32_t w) {
         if (x->dead) continue;
         if (x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) return x->code;
         if (x->kind == DABIR_BODY && x->inner && x->code && db_model_reg_by_code(k->m, DABIR_STATE, x->code) != NONE) return x->code;
-        w = x->w0;
+        if (x->w0 < w) w = x->w0;
     }
     return NULL;
 }
@@ -26,7 +26,7 @@ static uint32_t beside(nm_work *k, uint32_t w, const char **code, int32_t *xi) {
     int32_t o = k->own[w];
     if (o >= 0 && k->x[o].w0 == w) {
         const nm_x *x = &k->x[o];
-        if ((x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) || x->kind == DABIR_IGO) {
+        if ((x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) || x->kind == DABIR_IGO || (x->kind == DABIR_PLACE && x->code && x->reg != NONE)) {
             *code = x->code, *xi = o;
             return x->w1;
         }
@@ -53,7 +53,7 @@ static void own_body(nm_work *k, uint32_t i) {
     x->inner = x->w1;
     for (uint32_t w = x->w1; w < end; w++) k->own[w] = (int32_t)i;
     x->w1 = end;
-    bool state = xi >= 0 ? k->x[xi].kind == DABIR_STATE : true;
+    bool state = xi >= 0 ? k->x[xi].kind == DABIR_STATE : true; /* «وزارت صحت غزه»: a region's own */
     if (!is_gov(k, x) || !state) return;
     x->kind = DABIR_STATE;
     x->reg = xi >= 0 ? k->x[xi].reg : db_model_reg_by_code(k->m, DABIR_STATE, code);
@@ -76,7 +76,26 @@ static void unknown_places(nm_work *k) {
     }
 }
 
+/* «دفتر سارنوالی مبارزه با تروریزم فرانسه»: a noun of office, some words, its state: a body that the register does not know. */
+static void unknown_bodies(nm_work *k) {
+    uint32_t n = k->l->n_words;
+    for (uint32_t w = 0; w + 2 < n; w++) {
+        uint32_t e = nm_item(k, w, L_BODY_NOUN, NULL), i = e;
+        if (!e || k->own[w] >= 0) continue;
+        while (i < n && i < e + 7 && k->l->w[i].sent == k->l->w[w].sent && k->own[i] < 0 && k->l->w[i].kind == DB_T_WORD && !nm_finite(k, i) && !k->date[i] &&
+               (!k->l->w[i].func || ((k->l->w[i].func == DB_FN_AND || k->l->w[i].fid == k->fwith) && i > e)) && !nm_has(k, i, L_HEAD))
+            i++;
+        if (i == e || i >= n || k->l->w[i].sent != k->l->w[w].sent || k->own[i] < 0 || k->l->w[i - 1].func) continue;
+        const nm_x s = k->x[k->own[i]];
+        if (s.kind != DABIR_STATE || s.w0 != i || (s.flags & (DB_MF_CAPITAL | DB_MF_DEMONYM)) || !s.code) continue;
+        uint32_t b = nm_add(k, w, s.w1, DABIR_BODY, NONE, s.code, 0);
+        k->x[b].inner = i;
+        w = s.w1 - 1;
+    }
+}
+
 void nm_bodies(nm_work *k) {
+    unknown_bodies(k);
     unknown_places(k);
     for (uint32_t i = 0; i < k->nx; i++)
         if (k->x[i].kind == DABIR_BODY && k->x[i].reg != NONE && !k->x[i].code) own_body(k, i);

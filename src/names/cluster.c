@@ -94,7 +94,8 @@ static bool shrink(nm_work *k, uint32_t xi) {
     int which, how;
     int32_t p = find(k, x->w1 - 1, x->w1, &which, &how);
     if (p < 0 || how < 2) return false;
-    for (uint32_t w = x->w0; w + 1 < x->w1; w++) k->own[w] = -1;
+    for (uint32_t w = x->w0 - x->lead; w + 1 < x->w1; w++) k->own[w] = -1;
+    x->lead = 0;
     x->w0 = x->w1 - 1;
     x->person = p;
     k->p[p].seen++;
@@ -129,6 +130,7 @@ static void cluster_one(nm_work *k, uint32_t xi) {
 static bool name_place(const nm_work *k, uint32_t w0, uint32_t w1) {
     const db_word *p = w0 ? &k->l->w[w0 - 1] : NULL;
     if (!p || p->sent != k->l->w[w0].sent) return true;
+    if (w0 > 1 && nm_item(k, w0 - 2, L_SAID_BY, NULL) == w0) return true; /* «به گفته ستوده» */
     return w1 < k->l->n_words && (p->func || p->punct) && (k->l->w[w1].func || k->l->w[w1].punct || nm_finite(k, w1));
 }
 
@@ -139,7 +141,7 @@ static bool second_at(nm_work *k, uint32_t w, uint32_t len) {
     if (len == 1) {
         int s = nm_likeness(k, w);
         if (how < 2 && s < 1) return false;
-        if (s < 0 && !((k->l->w[w].pos & DB_POS_FREQUENT) && !k->l->w[w].func && !k->l->w[w].lemma && name_place(k, w, w + 1) && which == PART_LAST)) return false;
+        if (s < 0 && !(s == -1 && name_place(k, w, w + 1) && which == PART_LAST)) return false;
         if (which == PART_FIRST && (s == 0 || ((k->l->w[w].pos & DB_POS_GIVEN) && k->p[p].w1 - k->p[p].w0 < 3))) return false;
         if (s == 0 && !name_place(k, w, w + 1) && !(k->l->w[w].pos & (DB_POS_GIVEN | DB_POS_SURNAME))) return false;
     } else if (key1(k, w + len - 1) - key0(k, w) < 5) {

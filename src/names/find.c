@@ -7,7 +7,7 @@ static const char *const list_names[N_LISTS] = {
     [L_PLACE_NOUN] = "place-noun", [L_SOURCE_CUE] = "source-cue", [L_OUTLET_NOUN] = "outlet-noun", [L_HOME] = "home-word",
     [L_THIS] = "this-official", [L_PRONOUN] = "person-pronoun", [L_GOV_NOUN] = "capital-government", [L_GOV_PLACE] = "capital-place",
     [L_MOTION] = "motion", [L_POST_ADJ] = "post-adjective", [L_POST_TAIL] = "post-tail", [L_NAME_STOP] = "name-stop",
-    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_SURNAME] = "surname", [L_GIVEN] = "given",
+    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given",
 };
 
 static void bits(nm_work *k) {
@@ -52,16 +52,18 @@ static void begin(nm_work *k) {
     nm_like(k);
 }
 
+static uint32_t start_of(const nm_x *x) { return x->w0 - x->lead; }
+
 /* Order by first word, longer first: a counting sort, since a report may have thousands. */
 static uint32_t *order(nm_work *k, uint32_t *count) {
     uint32_t n = k->l->n_words, live = 0, *at = DB_NEW(k->a, uint32_t, n + 2), *out = DB_NEW(k->a, uint32_t, k->nx + 1);
     for (uint32_t i = 0; i < k->nx; i++)
-        if (!k->x[i].dead) at[k->x[i].w0 + 1]++, live++;
+        if (!k->x[i].dead) at[start_of(&k->x[i]) + 1]++, live++;
     for (uint32_t i = 0; i <= n; i++) at[i + 1] += at[i];
     for (uint32_t i = 0; i < k->nx; i++) {
         if (k->x[i].dead) continue;
-        uint32_t p = at[k->x[i].w0]++, lo = p;
-        while (lo > 0 && k->x[out[lo - 1]].w0 == k->x[i].w0 && k->x[out[lo - 1]].w1 < k->x[i].w1) lo--;
+        uint32_t p = at[start_of(&k->x[i])]++, lo = p;
+        while (lo > 0 && start_of(&k->x[out[lo - 1]]) == start_of(&k->x[i]) && k->x[out[lo - 1]].w1 < k->x[i].w1) lo--;
         memmove(out + lo + 1, out + lo, (p - lo) * sizeof *out);
         out[lo] = i;
     }
@@ -134,7 +136,7 @@ static void finish(nm_work *k, db_names *out) {
     for (uint32_t i = 0; i < n; i++) {
         nm_x *x = &k->x[ord[i]];
         int32_t head = x->head >= 0 && x->head != (int32_t)ord[i] ? pos[x->head] : -1;
-        out->m[i] = (db_mention){.w0 = x->w0, .w1 = x->w1, .kind = (dabir_kind)x->kind, .entity = x->ent, .flags = x->flags, .head = head, .office = -1};
+        out->m[i] = (db_mention){.w0 = start_of(x), .w1 = x->w1, .kind = (dabir_kind)x->kind, .entity = x->ent, .flags = x->flags, .head = head, .office = -1};
         if (head >= 0) out->m[i].flags |= DB_MF_NESTED;
         else out->m[i].flags &= (uint16_t)~DB_MF_NESTED;
     }

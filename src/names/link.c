@@ -78,7 +78,8 @@ int32_t nm_ent_code(nm_work *k, const char *code) {
 
 static int32_t ent_text(nm_work *k, const nm_x *x) {
     uint64_t key = mix(nm_hash(k, x->w0, x->w1), 1000u + x->kind);
-    db_ent e = {.kind = (dabir_kind)x->kind, .reg = NONE, .code = x->code, .name = nm_text(k, x->w0, x->w1), .first = NONE};
+    db_ent e = {.kind = (dabir_kind)x->kind, .reg = NONE, .code = x->code, .sector = x->kind == DABIR_BODY ? "GOV" : NULL,
+                .name = nm_text(k, x->w0, x->w1), .first = NONE};
     return intern(k, key, e);
 }
 
@@ -345,6 +346,26 @@ static void name_plural(nm_work *k, nm_title *t) {
     for (uint32_t w = t->t0; first >= 0 && w < end; w++) k->own[w] = first;
 }
 
+/* «دفتر نتانیاهو», «دولت بایدن»: what a person leads speaks for the person's state. */
+static void led_by(nm_work *k) {
+    uint32_t n = k->nx;
+    for (uint32_t i = 0; i < n; i++) {
+        nm_x x = k->x[i];
+        uint32_t w = x.w0 - x.lead;
+        if (x.dead || x.kind != DABIR_PERSON || x.head >= 0 || x.person < 0 || !k->p[x.person].code || !w || !nm_has(k, w - 1, L_NAME_LEAD)) continue;
+        if (x.flags & DB_MF_TITLE_ONLY || k->l->w[w - 1].sent != k->l->w[w].sent) continue;
+        int32_t o = k->own[w - 1];
+        if (o >= 0 && (k->x[o].w0 != w - 1 || k->x[o].w1 != w || k->x[o].kind == DABIR_PERSON)) continue;
+        const char *code = k->p[x.person].code;
+        const db_entry *e;
+        bool state = nm_item(k, w - 1, L_NAME_LEAD, &e) && nm_flag(e->attr, "state");
+        uint32_t reg = state ? db_model_reg_by_code(k->m, DABIR_STATE, code) : NONE;
+        if (o >= 0) k->x[o].dead = true, k->own[w - 1] = -1;
+        uint32_t xi = nm_add(k, w - 1, x.w1, reg != NONE ? DABIR_STATE : DABIR_BODY, reg, code, 0);
+        k->x[i].head = (int32_t)xi;
+    }
+}
+
 /* ---- all mentions ---- */
 
 static void entity_of(nm_work *k, nm_x *x) {
@@ -397,6 +418,7 @@ void nm_link(nm_work *k) {
         else if (t->plural && !t->part) name_plural(k, t);
         else title_only(k, i);
     }
+    led_by(k);
     for (uint32_t w = 0; w < k->l->n_words; w++) { /* outermost first, in the order of the text */
         int32_t o = k->own[w];
         if (o >= 0 && k->x[o].w0 == w && !k->x[o].lazy) entity_of(k, &k->x[o]);

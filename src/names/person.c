@@ -116,12 +116,28 @@ static bool quoted_name(const nm_work *k, uint32_t q0, uint32_t q1, bool titled)
     return n > 1 && ((nm_given(k, q0 + 1) && strong * 2 >= n) || (strong == n && n < 4 && nm_subject_place(k, q0)));
 }
 
+/* «آقای X» is one mention, though the name is X. */
+static void respect(nm_work *k, uint32_t xi) {
+    nm_x *x = &k->x[xi];
+    for (uint32_t n = 4; n > 0; n--) {
+        if (n > x->w0 || k->l->w[x->w0 - n].sent != k->l->w[x->w0].sent || nm_item(k, x->w0 - n, L_HONORIFIC, NULL) != x->w0) continue;
+        bool clear = true;
+        for (uint32_t w = x->w0 - n; w < x->w0; w++) clear &= k->own[w] < 0 && k->tit[w] < 0;
+        if (!clear) return;
+        x->lead = n;
+        for (uint32_t w = x->w0 - n; w < x->w0; w++) k->own[w] = (int32_t)xi;
+        return;
+    }
+}
+
 uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags) {
     for (uint32_t w = w0; w < w1; w++) { /* «رابرت مالی»: no state in it */
         int32_t o = k->own[w];
         if (o >= 0 && k->x[o].w0 >= w0 && k->x[o].w1 <= w1) k->x[o].dead = true, k->own[w] = -1;
     }
-    return nm_add(k, w0, w1, DABIR_PERSON, NONE, NULL, flags);
+    uint32_t x = nm_add(k, w0, w1, DABIR_PERSON, NONE, NULL, flags);
+    if (!(flags & DB_MF_QUOTED)) respect(k, x);
+    return x;
 }
 
 int32_t nm_person_at(const nm_work *k, uint32_t w) {

@@ -64,13 +64,15 @@ static void free_name(nm_work *k, uint32_t w) {
     if (e > w && (e >= k->l->n_words || k->own[e] < 0)) nm_name(k, w, e, 0);
 }
 
+static bool line_start(const nm_work *k, uint32_t w) { return w == 0 || (k->l->w[w].flags & (DB_WF_LINE | DB_WF_PARA)); }
+
 /* Two or more words unknown to the lexicon where a subject stands, and what follows goes on like a clause. */
 static void unknown_subject(nm_work *k, uint32_t w) {
     if (nm_likeness(k, w) < 2 || !nm_subject_place(k, w)) return;
-    uint32_t e = nm_forward(k, w, 2, false), n = k->l->n_words;
+    uint32_t n = k->l->n_words, e = nm_forward(k, w, 2, line_start(k, w));
     if (e < w + 2 || e > w + 4 || e >= n) return;
     for (uint32_t i = w; i < e; i++)
-        if (nm_likeness(k, i) < 2) return;
+        if (nm_likeness(k, i) < 2 && !(i == w + 1 && e == w + 2 && line_start(k, w) && k->l->w[e].func == DB_FN_KE)) return;
     const db_word *x = &k->l->w[e];
     if (!x->punct && x->func != DB_FN_PREP && x->func != DB_FN_ADV && x->func != DB_FN_KE && !k->date[e] && !nm_finite(k, e)) return;
     uint32_t xi = nm_name(k, w, e, 0); /* the array may move: no index before the call */

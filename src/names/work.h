@@ -10,12 +10,13 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_GIVEN, L_SURNAME, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_BODY_NOUN, L_SAID_BY, L_GIVEN, L_SURNAME, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
 typedef struct nm_x {
     uint32_t w0, w1;
+    uint32_t lead;      /* words of respect before a person's name: «آقای …» */
     uint32_t inner;     /* body with its state: end without the state; 0 none */
     uint32_t reg;       /* register entry, NONE if none */
     const char *code;   /* state or organisation of an open body, a place …; NULL not known */
