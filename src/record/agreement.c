@@ -155,7 +155,8 @@ static bool specific(const db_rec *r, const db_instrument *x) {
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
     const char *kind = db_attr(r, e->attr, "kind");
     if (!kind) return;
-    db_instrument x = {.kind = kind, .action = "none", .w0 = m->w0, .w1 = m->w1, .org = DABIR_NONE, .place = DABIR_NONE, .named = named};
+    bool weak = db_attr(r, e->attr, "weak") != NULL; /* «برنامه», «طرح»: only with the period it covers or an organisation */
+    db_instrument x = {.kind = kind, .action = "none", .w0 = m->w0, .w1 = m->w1, .org = DABIR_NONE, .place = DABIR_NONE, .leaver = DABIR_NONE, .named = named};
     if (!named) measure(r, &x, m->w1);
     parties_of(r, &x);
     if (named) { /* its organisation may be given by the list */
@@ -166,6 +167,8 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
     x.specific = specific(r, &x);
+    if (weak && !x.start.iso[0] && x.org < 0) return;
+    if (weak && !x.start.iso[0]) x.specific = false;
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -208,12 +211,16 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     x->aux |= aux;
     const db_date *d = db_date_of(r, h->clause);
     bool entry = action && (strcmp(action, "enter_into_force") == 0 || strcmp(action, "implement") == 0);
-    if (d && entry && !x->start.iso[0]) x->start = d->from;
+    bool until = false; /* «تا سال ۲۰۲۵ اجرا می‌شود» */
+    for (uint32_t i = r->cl->c[h->clause].c0; d && i < r->cl->c[h->clause].c1; i++) until |= r->cl->k[i].date && r->cl->k[i].prep == r->f_until && r->cl->k[i].w0 <= d->w0 && r->cl->k[i].w1 > d->w0;
+    if (until && !x->end.iso[0]) x->end = d->from;
+    else if (d && entry && !x->start.iso[0]) x->start = d->from;
     else if (d && !x->signed_on.iso[0]) x->signed_on = d->from;
     dabir_ref p = db_place_of(r, h->clause);
     if (p >= 0 && r->nm->e[p].kind == DABIR_PLACE) x->place = p;
     db_refset who;
     const db_entry *be;
+    if (action && strcmp(action, "withdraw") == 0 && pr >= 0 && db_role_actors(r, h, pr, &who)) x->leaver = who.v[0];
     if (pr >= 0 && db_role_actors(r, h, pr, &who))
         for (uint32_t i = 0; i < who.n; i++) {
             if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
@@ -221,10 +228,18 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
         }
     uint32_t s = r->l->w[x->w0].sent;
     both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
-    x->specific |= x->w1 - x->w0 >= 2 || x->parties.n > 0;
+    x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
 }
 
 static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
+    if (strcmp(x->action, "withdraw") == 0 && x->leaver >= 0) { /* leaving an agreement is REJECT */
+        db_refset who = {0}, to = {0};
+        db_ref_add(r, &who, x->leaver);
+        for (uint32_t i = 0; i < x->parties.n; i++)
+            if (x->parties.v[i] != x->leaver) db_ref_add(r, &to, x->parties.v[i]);
+        db_event_add(r, &x->why, "REJECT", NULL, NULL, &who, to.n ? &to : NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, DABIR_NONE, x->aux, x->w0, x->w1, id);
+        return;
+    }
     static const char *const agrees[] = {"sign", "conclude", "adopt"};
     bool yes = false;
     for (size_t i = 0; i < sizeof agrees / sizeof *agrees; i++) yes |= strcmp(x->action, agrees[i]) == 0;

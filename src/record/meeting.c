@@ -230,6 +230,19 @@ static void set_visit(db_rec *r, db_meeting *y, dabir_ref v, dabir_ref host) {
     db_ref_add(r, &y->who, y->host);
 }
 
+/* «سفر X به Y لغو شد»: what the verb of the clause says of the meeting that a noun names. */
+static const char *told_of(db_rec *r, const db_hit *h, const char *status) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (c->verb < 0 || c->v1 <= c->v0) return status;
+    db_vtrigger t[12];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, h->clause, t, 12);
+    for (uint32_t i = 0; i < n; i++) {
+        const char *s = t[i].lists->list == r->li_held ? db_attr(r, t[i].lists->attr, "status") : NULL;
+        if (s && strcmp(s, "held") != 0) return s;
+    }
+    return status;
+}
+
 /* Place, date, status and format as the clause tells them. */
 static void circumstances(db_rec *r, const db_hit *h, db_meeting *y) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -238,6 +251,7 @@ static void circumstances(db_rec *r, const db_hit *h, db_meeting *y) {
     const db_date *d = db_date_of(r, h->clause);
     if (d) y->start = d->from, y->end = d->to;
     y->status = status_by_date(r, y->status, &y->start);
+    if (h->rule->trig != DB_TR_VERB) y->status = told_of(r, h, y->status);
     const db_entry *e;
     if (db_list_in(r, c->w0, c->w1, r->li_meeting_mode, &e)) y->format = db_attr(r, e->attr, "format");
 }
