@@ -4,6 +4,7 @@
 
 typedef struct ck {
     db_arena *a;
+    const dabir_model *m;
     const db_lang *l;
     const db_names *nm;
     db_clauses *out;
@@ -12,7 +13,8 @@ typedef struct ck {
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
     bool open, has, last_unit, det, joint;
-    uint32_t clause, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
+    uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
+    uint32_t clause, li_source, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -89,7 +91,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     }
     if (k->uend[i]) {
-        bool inside = k->has && k->cur.prep && k->last_unit && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
+        bool inside = k->has && k->cur.prep && k->last_unit && k->out->unit[k->cur.w1 - 1] >= 0 && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
         if (k->has && !k->joint && !inside && (k->last_unit || k->det)) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
@@ -125,7 +127,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     case DB_FN_PRON:
         if (k->has && !k->joint && k->last_unit) finish(k);
-        add(k, i, i + 1, false);
+        add(k, i, i + 1, true); /* nothing hangs on a pronoun: «او ارزش محموله را …» */
         return;
     default:
         if (w->kind == DB_T_LATIN || w->kind == DB_T_OTHER || (!k->has && (!k->open || !k->cur.prep) && (w->pos & DB_POS_ADV) && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))) {
@@ -139,11 +141,22 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
 }
 
+static uint32_t parted(const ck *k, uint32_t ci) {
+    const db_clause *c = &k->out->c[ci];
+    if (c->verb < 0 || c->v1 - c->v0 != 1) return UINT32_MAX;
+    db_vtrigger t[12];
+    uint32_t n = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, ci, t, 12);
+    for (uint32_t i = 0; i < n; i++)
+        if (t[i].w1 > t[i].w0 && t[i].w1 < c->v0) return t[i].w0;
+    return UINT32_MAX;
+}
+
 static void chunks_of(ck *k, uint32_t ci) {
     db_clause *c = &k->out->c[ci];
     k->clause = ci;
     c->c0 = k->out->n_chunks;
     k->open = k->has = false;
+    k->trig = parted(k, ci);
     uint32_t last = c->w0;
     for (uint32_t i = c->w0; i < c->w1;) {
         bool complex = i >= c->v0 && i < c->v1;
@@ -158,6 +171,7 @@ static void chunks_of(ck *k, uint32_t ci) {
             continue;
         }
         last = i;
+        if (i == k->trig) finish(k);
         one(k, &i, c->w1);
     }
     (void)last;
@@ -166,8 +180,26 @@ static void chunks_of(ck *k, uint32_t ci) {
     c->c1 = k->out->n_chunks;
 }
 
+/* First word behind what opens an agency's report: «تهران - ایرنا -», «به گزارش X از Y،». */
+static uint32_t behind_lead(const ck *k, const db_clause *c) {
+    uint32_t from = c->w0;
+    const db_entry *e;
+    if (c->type != DB_CL_MAIN && c->type != DB_CL_SPEECH) return from;
+    for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 3; i++) {
+        const db_chunk *x = &k->out->k[i];
+        int32_t u = k->out->unit[x->w0];
+        bool named = u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL));
+        if (!named || x->prep || x->w1 >= c->w1 || k->l->w[x->w1].punct != DB_P_DASH) break;
+        from = x->w1 + 1;
+    }
+    const db_match *m = db_match_list(k->l, from, k->li_source, &e);
+    for (uint32_t w = m ? m->w1 : c->w1; w < c->w1 && w < from + 24; w++)
+        if (k->l->w[w].punct == DB_P_COMMA && k->out->unit[w] < 0) return w + 1;
+    return from;
+}
+
 /* The subject stands bare: the first bare chunk, unless it is a mere adverb; a copula's predicate is the last one. */
-static void subject_of(ck *k, db_clause *c) {
+static void subject_of(ck *k, db_clause *c, uint32_t trig) {
     /* «استفاده از … برای رسیدن به اهداف سیاسی را»: when را closes a prepositional phrase, the object's head is the bare phrase before it */
     uint32_t head = UINT32_MAX;
     for (uint32_t i = c->c0; i < c->c1; i++)
@@ -181,12 +213,13 @@ static void subject_of(ck *k, db_clause *c) {
         const db_word *w = bare == 1 ? &k->l->w[k->out->k[last].w0] : NULL;
         if (w && last + 1 == c->c1 && !k->uend[k->out->k[last].w0] && w->func != DB_FN_DET && w->func != DB_FN_PRON) return;
     }
+    uint32_t from = behind_lead(k, c);
     bool object = false; /* behind the object only a name can be the subject («این خبر را وزیر خارجه اعلام کرد»); other words belong to the verb */
     for (uint32_t i = c->c0; i < c->c1; i++) {
         db_chunk *x = &k->out->k[i];
         object |= x->ra;
         if (object && !x->ra && !k->uend[x->w0]) continue;
-        if (i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (x->w0 < from || x->w0 == trig || i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
         bool adv = true;
         for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
         if (adv) continue;
@@ -225,10 +258,10 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .a = a, .l = l, .nm = n, .out = out};
+    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .a = a, .m = m, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);
-        subject_of(&k, &out->c[i]);
+        subject_of(&k, &out->c[i], k.trig);
     }
 }

@@ -354,7 +354,7 @@ static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t,
     for (uint32_t w = c->w0; w < stop; w++) own += k->l->w[w].func != DB_FN_ADV && k->of[w] == (int32_t)clause;
     int32_t at = k->nm->at[c->w0];
     if (own == 0 || k->l->w[c->w0].func == DB_FN_PRON || k->l->w[c->w0].func == DB_FN_PREP) return true;
-    return at >= 0 && (k->nm->m[at].kind == DABIR_PERSON || (k->nm->m[at].flags & DB_MF_PRONOUN));
+    return at >= 0 && k->nm->m[at].kind != DABIR_PLACE && k->nm->m[at].kind != DABIR_OUTLET;
 }
 
 /* A coordinated clause behind «گفت که …» whose verb reports again is the reporter's, not part of what was said. */

@@ -98,6 +98,7 @@ void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
     uint32_t i = w0;
     while (i < w1 && skip_front(&r->l->w[i]) && r->cl->unit[i] < 0) i++;
+    if (i + 1 < w1 && r->cl->unit[i] < 0 && r->cl->unit[i + 1] >= 0 && ((r->l->w[i].pos & DB_POS_ADV) || db_match_list(r->l, i, r->li_honorific, NULL))) i++; /* «البته رئیس‌جمهور» */
     while (i < w1) {
         int32_t u = first_mention_from(r, i);
         const db_entry *e;

@@ -5,6 +5,9 @@
 void db_speakers_begin(db_rec *r) {
     r->li_group = db_model_list(r->m, "speaker-group");
     r->li_paper = db_model_list(r->m, "paper-noun");
+    r->li_honorific = db_model_list(r->m, "honorific");
+    r->li_that = db_model_list(r->m, "adverbial-that");
+    r->li_this = db_model_list(r->m, "this-said");
     r->f_near = (uint16_t)db_model_func(r->m, "near");
     r->f_i = (uint16_t)db_model_func(r->m, "i");
     r->f_we = (uint16_t)db_model_func(r->m, "we");
@@ -52,6 +55,7 @@ static dabir_ref add_entity(db_rec *r, dabir_kind kind, const char *code, db_str
 static dabir_ref named_before(const db_rec *r, uint32_t w, uint32_t w1) {
     for (uint32_t i = r->n_said; i-- > 0;) {
         uint32_t a = r->said[i].w0, n = w1 - w;
+        while (a < r->said[i].w1 && r->l->w[a].func == DB_FN_QUANT) a++; /* «یک منبع …», «این منبع» */
         if (a + n <= r->said[i].w1 && same_letters(r, a, a + n, w, w1)) return r->said[i].entity;
     }
     return DABIR_NONE;
@@ -89,7 +93,7 @@ static dabir_ref group_of(db_rec *r, uint32_t w, uint32_t w1, uint32_t end, bool
 }
 
 /* «یک منبع وابسته به X», «یک مقام آگاه در وزارت …»: a nameless source speaks for the body or state that the text ties it to. */
-static dabir_ref behind_source(const db_rec *r, const db_clause *c, uint32_t chunk) {
+static dabir_ref behind_source(db_rec *r, const db_clause *c, uint32_t chunk) {
     const db_entry *e;
     const db_chunk *k = &r->cl->k[chunk], *x = k + 1;
     if (!db_match_list(r->l, k->w0, r->li_anon, &e) || chunk + 1 >= c->c1 || x->date || x->ra || x->w0 > k->w1 + 2) return DABIR_NONE;
@@ -97,7 +101,9 @@ static dabir_ref behind_source(const db_rec *r, const db_clause *c, uint32_t chu
     if (u < 0 || (x->prep != r->f_in && x->prep != r->f_to && x->prep != r->f_near)) return DABIR_NONE;
     dabir_kind kind = r->nm->m[u].kind;
     bool tied = kind == DABIR_BODY || kind == DABIR_IGO || kind == DABIR_GROUP || (kind == DABIR_STATE && x->prep != r->f_in);
-    return tied ? r->nm->m[u].entity : DABIR_NONE;
+    dabir_ref who = tied ? r->nm->m[u].entity : DABIR_NONE;
+    if (who >= 0) DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){k->w0, k->w1, who};
+    return who;
 }
 
 /* Subject phrase of a clause, its own or shared; -1. */
@@ -205,9 +211,13 @@ void db_speakers_finish(db_rec *r) {
     db_names *n = &r->d->names;
     if (!r->n_said) return;
     db_mention *m = DB_NEW(r->a, db_mention, n->n_mentions + r->n_said);
-    memcpy(m, n->m, n->n_mentions * sizeof *m);
-    for (uint32_t i = 0; i < r->n_said; i++)
-        m[n->n_mentions + i] = (db_mention){.w0 = r->said[i].w0, .w1 = r->said[i].w1, .kind = n->e[r->said[i].entity].kind, .entity = r->said[i].entity, .head = -1, .office = -1};
+    uint32_t k = n->n_mentions;
+    memcpy(m, n->m, k * sizeof *m);
+    for (uint32_t i = 0; i < r->n_said; i++) {
+        const db_said *x = &r->said[i];
+        const db_ent *e = &n->e[x->entity];
+        if (e->reg == UINT32_MAX && e->first == UINT32_MAX) m[k++] = (db_mention){.w0 = x->w0, .w1 = x->w1, .kind = e->kind, .entity = x->entity, .head = -1, .office = -1};
+    }
     n->m = m;
-    n->n_mentions += r->n_said;
+    n->n_mentions = k;
 }
