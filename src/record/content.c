@@ -1,0 +1,196 @@
+/* content.c -- where reported words begin and end. */
+#include "record/rec.h"
+
+static bool descends(const db_rec *r, int32_t c, int32_t from) {
+    for (int hops = 0; c >= 0 && hops < 32; c = r->cl->c[c].parent, hops++)
+        if (c == from) return true;
+    return false;
+}
+
+/* End of what clause `child` (and what hangs on it) covers, inside its sentence. */
+static uint32_t tail_of(const db_rec *r, uint32_t child, uint32_t owner) {
+    uint32_t s = r->cl->c[child].sent, end = r->l->sent0[s + 1], last = r->cl->c[child].w0;
+    for (uint32_t w = r->cl->c[child].w0; w < end; w++) {
+        int32_t c = r->cl->of[w];
+        if (c < 0) continue;
+        if (!descends(r, c, (int32_t)child) && !(owner != child && c != (int32_t)owner && descends(r, c, (int32_t)owner))) break;
+        last = w + 1;
+    }
+    return last;
+}
+
+static uint32_t quote_close(const db_rec *r, uint32_t open) {
+    bool straight = r->l->w[open].punct == DB_P_QUOTE;
+    int depth = 0;
+    uint32_t lim = open + 1500 < r->l->n_words ? open + 1500 : r->l->n_words;
+    for (uint32_t w = open + 1; w < lim; w++) {
+        uint8_t p = r->l->w[w].punct;
+        if (straight && p == DB_P_QUOTE) return w;
+        if (!straight && p == DB_P_QUOTE_OPEN) depth++;
+        if (!straight && p == DB_P_QUOTE_CLOSE && depth-- == 0) return w;
+    }
+    return UINT32_MAX;
+}
+
+/* Does the verb of a main clause report again? Then its sentence is the reporter's: it says with a subject that can, or with none. */
+static bool reporters_verb(const db_rec *r, uint32_t c) {
+    static const char *const cues[] = {"say", "say-comp", "deem", "ev-consult-meet"};
+    const db_clause *x = &r->cl->c[c];
+    db_vtrigger t[12];
+    db_refset sub;
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 12);
+    bool colon = x->v1 < r->l->n_words && (r->l->w[x->v1].punct == DB_P_COLON || r->l->w[x->v1].func == DB_FN_KE);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            for (size_t q = 0; q < sizeof cues / sizeof *cues; q++) {
+                if (t[i].lists[k].list != db_model_list(r->m, cues[q]) || strstr(t[i].lists[k].attr, "passive")) continue;
+                if (q == 0 && colon) return true;
+                if (strstr(t[i].lists[k].attr, "weak")) continue;
+                db_subject(r, c, &sub);
+                if (x->subject < 0 ? q == 0 : sub.n || db_match_list(r->l, r->cl->k[x->subject].w0, r->li_anon, NULL)) return true;
+            }
+    return false;
+}
+
+/* Does a sentence open with the reporter's own words or a new cue? Then a quotation without marks ends before it. */
+static bool new_voice(const db_rec *r, uint32_t s) {
+    uint32_t a = r->l->sent0[s], b = r->l->sent0[s + 1];
+    if (a >= b || (r->l->w[a].flags & (DB_WF_LINE | DB_WF_PARA))) return true;
+    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase"};
+    const db_entry *e;
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+        uint32_t li = db_model_list(r->m, openers[i]);
+        if (li && db_list_in(r, a, b < a + 4 ? b : a + 4, li, &e)) return true;
+    }
+    for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) {
+        const db_clause *x = &r->cl->c[c];
+        if (x->type != DB_CL_MAIN || x->verb < 0) continue;
+        const db_word *v = &r->l->w[x->verb];
+        if (v->person == 1 || v->person == 4) return false; /* «ما تاکید می‌کنیم»: still the speaker */
+        if (reporters_verb(r, c)) return true;
+    }
+    while (a + 1 < b && r->cl->unit[a] < 0 && (r->l->w[a].punct || db_match_list(r->l, a, r->li_honorific, NULL))) a++;
+    int32_t u = r->cl->unit[a];
+    return u >= 0 && r->nm->m[u].kind == DABIR_PERSON && !(r->nm->m[u].flags & DB_MF_TITLE_ONLY);
+}
+
+static uint32_t go_on(const db_rec *r, uint32_t w1) {
+    if (w1 == 0) return w1;
+    uint32_t s = r->l->w[w1 - 1].sent;
+    for (int n = 0; n < 30 && s + 1 < r->l->n_sents; n++, s++) {
+        if (new_voice(r, s + 1)) break;
+        w1 = r->l->sent0[s + 2];
+    }
+    return w1;
+}
+
+/* «در حالی … گفت که»: the clause behind که tells the circumstances. */
+static bool circumstance(const db_rec *r, const db_clause *c) {
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        const db_match *m = k->prep == r->f_in ? db_match_list(r->l, k->w0, r->li_that, NULL) : NULL;
+        if (m && m->w1 == k->w1) return true;
+    }
+    return false;
+}
+
+static bool quote_mark(const db_rec *r, uint32_t w) { return r->l->w[w].punct == DB_P_QUOTE || r->l->w[w].punct == DB_P_QUOTE_OPEN; }
+
+/* What the verb of `clause` reports: behind a colon, behind که, or in quotation marks before or after it. */
+bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct) {
+    const db_clause *c = &r->cl->c[clause];
+    uint32_t stop = r->cl->s0[c->sent + 1];
+    *direct = false;
+    for (uint32_t i = clause + 1; i < stop; i++) {
+        const db_clause *x = &r->cl->c[i];
+        if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
+        if (x->type == DB_CL_THAT && circumstance(r, c)) continue;
+        *w0 = x->w0;
+        if (x->type == DB_CL_THAT) {
+            const db_word *open = &r->l->w[*w0];
+            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until) (*w0)++; /* «خواست تا …» */
+            *w1 = tail_of(r, i, clause);
+            return *w1 > *w0;
+        }
+        *direct = true;
+        uint32_t q = *w0;
+        uint8_t p = q < r->l->n_words ? r->l->w[q].punct : 0, before = q > 0 ? r->l->w[q - 1].punct : 0;
+        if (before == DB_P_QUOTE_OPEN || before == DB_P_QUOTE) q--, p = before;
+        if (p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) {
+            uint32_t e = quote_close(r, q);
+            if (e != UINT32_MAX) {
+                *w0 = q + 1, *w1 = e;
+                return e > q + 1;
+            }
+        }
+        *w1 = go_on(r, r->l->sent0[c->sent + 1]);
+        return *w1 > *w0;
+    }
+    for (uint32_t i = r->cl->s0[c->sent]; i < stop; i++) { /* «…» X گفت */
+        const db_clause *x = &r->cl->c[i];
+        if (x->type == DB_CL_SPEECH && x->parent == (int32_t)clause && x->w1 <= c->v0 && x->w0 > 0 && quote_mark(r, x->w0 - 1)) {
+            *w0 = x->w0, *w1 = tail_of(r, i, i), *direct = true;
+            return *w1 > *w0;
+        }
+    }
+    return false;
+}
+
+/* «کندی اجرای موافقت‌نامه (اکوتا) که … رسید»: a relative clause right behind a phrase is part of it. */
+static uint32_t with_relative(const db_rec *r, uint32_t clause, uint32_t w1) {
+    uint32_t w = w1, end = r->l->sent0[r->cl->c[clause].sent + 1];
+    if (w < end && r->l->w[w].punct == DB_P_PAREN_OPEN) {
+        while (w < end && w < w1 + 6 && r->l->w[w].punct != DB_P_PAREN_CLOSE) w++;
+        w++;
+    }
+    if (w >= end || r->l->w[w].func != DB_FN_KE) return w1;
+    int32_t c = r->cl->of[w];
+    return c >= 0 && r->cl->c[c].type == DB_CL_REL && r->cl->c[c].parent == (int32_t)clause ? tail_of(r, (uint32_t)c, (uint32_t)c) : w1;
+}
+
+/* Complement in words: an object runs to its را (relative clauses included), a prepositional one to the verb complex. */
+static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[h->clause];
+    *w0 = h->role[role].w0, *w1 = h->role[role].w1;
+    if (h->role[role].slot == DB_S_OBJECT) {
+        for (uint32_t w = *w1; w < c->v0; w++)
+            if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+    } else if (h->role[role].slot == DB_S_PREP && h->rule->trig == DB_TR_VERB && c->v1 > c->v0) {
+        if (c->v0 > *w0) *w1 = c->v0;
+    } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
+        for (uint32_t i = c->c0; i < c->c1; i++) { /* phrases that follow without a comma belong to it */
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 >= *w1 && k->w0 - *w1 <= 1 && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
+        }
+    }
+    if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);
+    if (to_verb && c->v0 > *w1) *w1 = c->v0; /* «X را Y خواند»: the content is «X را Y» */
+    db_trim(r, w0, w1);
+    return *w1 > *w0;
+}
+
+bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct) {
+    *direct = false;
+    if (role < 0) return false;
+    const db_clause *c = &r->cl->c[h->clause];
+    if (h->role[role].slot == DB_S_SPEECH) return db_speech_span(r, h->clause, w0, w1, direct);
+    if (h->role[role].slot == DB_S_INSIDE && db_attr(r, h->attr, "content") && strcmp(db_attr(r, h->attr, "content"), "np") == 0) {
+        db_hit x = *h; /* «با قدردانی از X»: the phrase that follows */
+        x.role[role].slot = DB_S_EZAFE;
+        x.role[role].w0 = h->t1;
+        x.role[role].w1 = h->t1;
+        for (uint32_t i = c->c0; i < c->c1; i++)
+            if (r->cl->k[i].w0 <= h->t1 && r->cl->k[i].w1 > h->t1) x.role[role].w1 = r->cl->k[i].w1;
+        return x.role[role].w1 > h->t1 && complement(r, &x, role, false, w0, w1);
+    }
+    if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
+        uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
+        int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
+        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
+        *w0 = from;
+        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
+        return *w1 > *w0;
+    }
+    return complement(r, h, role, to_verb, w0, w1);
+}
+
