@@ -9,21 +9,23 @@ static const char *outlet_code(const nm_work *k, uint32_t reg) {
     return *g->country ? g->country : *g->code ? g->code : NULL;
 }
 
-/* The register's outlet that the caller's name means, by letters, whole or inside the longer name. */
+/* The register's outlet that the caller's name means: the name is read as a text of its own. */
 static const char *by_name(nm_work *k, db_str outlet, bool *known) {
-    uint8_t have[128], want[128];
-    uint32_t n = db_letters(outlet, have, NULL, sizeof have), best = 0;
+    db_text t;
+    db_tokens tok;
+    db_lang l;
     const char *code = NULL;
-    for (uint32_t i = 0; n && i < db_model_n_reg(k->m); i++) {
-        const db_reg *g = db_model_reg(k->m, i);
-        if (g->kind != DABIR_OUTLET) continue;
-        uint32_t m = db_letters(db_str_z(g->name), want, NULL, sizeof want);
-        if (m < 3 || m <= best) continue;
-        bool in = false;
-        for (uint32_t a = 0; a + m <= n && !in; a++) in = memcmp(have + a, want, m) == 0;
-        for (uint32_t a = 0; a + n <= m && n > 3 && !in; a++) in = memcmp(want + a, have, n) == 0;
-        if (in) best = m, code = outlet_code(k, i), *known = true;
-    }
+    db_normalise(k->a, outlet.p, outlet.n, &t);
+    db_tokenise(k->a, &t, &tok);
+    memset(&l, 0, sizeof l);
+    db_words(k->a, k->m, &t, &tok, &l);
+    db_matches(k->a, k->m, &l);
+    for (uint32_t i = 0; i < l.n_matches && !*known; i++)
+        for (uint32_t j = 0; j < l.m[i].n_e && !*known; j++) {
+            const db_entry *e = &l.m[i].e[j];
+            if (e->cls != DB_C_ENTITY || db_model_reg(k->m, e->id)->kind != DABIR_OUTLET) continue;
+            code = outlet_code(k, e->id), *known = true;
+        }
     return code;
 }
 

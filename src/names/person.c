@@ -8,7 +8,7 @@ static int8_t by_lists(const nm_work *k, uint32_t w) {
     bool listed = (x->pos & (DB_POS_GIVEN | DB_POS_SURNAME)) != 0;
     if (x->func || nm_has(k, w, L_NAME_STOP) || (nm_has(k, w, L_HEAD) && !listed) || nm_has(k, w, L_STATUS) || nm_has(k, w, L_HOME)) return -2;
     if (nm_has(k, w, L_PLACE_NOUN) || nm_has(k, w, L_UNIT_NOUN) || nm_has(k, w, L_STATE_NOUN)) return listed && (x->pos & DB_POS_GIVEN) ? 0 : -2;
-    if (x->lemma && x->tense != DB_INFINITIVE && (x->pos & DB_POS_KNOWN) && !listed) return x->tense == DB_PARTICIPLE ? -1 : -2;
+    if (x->lemma && x->tense != DB_INFINITIVE && (x->pos & DB_POS_KNOWN) && !listed) return x->tense == DB_PARTICIPLE || ((x->pos & (DB_POS_NOUN | DB_POS_ADJ)) && !(x->pos & DB_POS_FREQUENT)) ? -1 : -2;
     if (x->flags & (DB_WF_PLURAL | DB_WF_NEG | DB_WF_EZAFE_Y) && !listed) return -2;
     bool common = (x->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_NUM)) != 0;
     if (listed) return (x->pos & DB_POS_FREQUENT) && common ? 0 : 3;
@@ -31,6 +31,8 @@ int nm_likeness(const nm_work *k, uint32_t w) {
 }
 
 static bool particle(const nm_work *k, uint32_t w) { return w < k->l->n_words && nm_has(k, w, L_PARTICLE); }
+
+static bool suffix(const nm_work *k, uint32_t w) { return w < k->l->n_words && nm_has(k, w, L_SUFFIX); }
 
 /* «رابرت مالی», «دیوید کامرون»: a surname that is also a state, which the report does not name besides. */
 static bool lone_state(const nm_work *k, uint32_t w) {
@@ -69,6 +71,8 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
         if (particle(k, i) && i + 1 < k->l->n_words && nm_likeness(k, i + 1) >= 0) continue;
         if (particle(k, i - 1) && s >= 0) continue;
         if (s >= 1) continue;
+        if (s >= -1 && suffix(k, i) && nm_likeness(k, i - 1) >= -1 && (i > w + 1 || nm_likeness(k, w) >= 2)) continue; /* «نیک سرشت» */
+        if (s >= -1 && suffix(k, i + 1) && nm_given(k, i - 1) && nm_likeness(k, i + 1) >= -1) continue;
         /* a common word closes a name that a given name has opened («حسن ناظم»), if nothing name-like follows */
         if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
         if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
@@ -86,7 +90,11 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
     uint32_t i = w;
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
         int s = nm_likeness(k, i - 1);
-        bool last = i == w;
+        bool last = i == w || (i == w - 1 && suffix(k, i));
+        if (i == w && s >= -1 && s < 1 && i > 2 && suffix(k, i - 1) && nm_likeness(k, i - 2) >= -1 && nm_given(k, i - 3)) {
+            i--;
+            continue;
+        }
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
         else if (s == -1 && !last && nm_given(k, i - 1)) i--;
         else if (s == 0 && (nm_given(k, i - 1) || (last && i > 1 && (nm_given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
