@@ -361,12 +361,12 @@ static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t,
 static void lift_reports(work *k) {
     for (uint32_t i = 0; i < k->out->n; i++) {
         db_clause *c = &k->out->c[i];
-        if (c->type != DB_CL_THAT || c->intro || c->verb < 0) continue;
+        if (c->type != DB_CL_THAT || c->intro || c->verb < 0 || c->prev < 0) continue; /* coordinated ones only, not «گفت [که] …» */
         db_vtrigger t[12];
         uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, i, t, 12);
         bool says = false;
         for (uint32_t j = 0; j < nt; j++)
-            for (uint32_t x = 0; x < t[j].n; x++) says |= t[j].lists[x].list == k->l_say || t[j].lists[x].list == k->l_comp;
+            for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && !strstr(t[j].lists[x].attr, "weak")) || t[j].lists[x].list == k->l_comp;
         if (says && !reporter_opens(k, i, t, nt)) continue;
         const db_entry *e;
         if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */

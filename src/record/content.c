@@ -160,7 +160,8 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
         for (uint32_t i = c->c0; i < c->c1; i++) { /* phrases that follow without a comma belong to it */
             const db_chunk *k = &r->cl->k[i];
-            if (k->w0 >= *w1 && k->w0 - *w1 <= 1 && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
+            if (k->ra) break; /* «با یادآوری X، راهکار Y را …» */
+            if (k->w0 >= *w1 && k->w0 - *w1 <= (k->prep ? 1u : 0u) && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
         }
     }
     if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);

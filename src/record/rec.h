@@ -68,7 +68,7 @@ typedef struct db_rec {
     dabir_ref last_speaker;
     int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */
     int32_t *claim_of;        /* [n_clauses]: statement claim that this clause's verb made, -1 */
-    uint32_t speech_until;    /* words before it lie in the content of claim speech_claim */
+    uint32_t speech_from, speech_until; /* words between lie in the content of claim speech_claim */
     int32_t speech_claim;
     uint32_t li_group, li_paper, li_honorific, li_that, li_this; /* speaker.c: nouns of groups that speak, of papers they speak in */
     uint16_t f_near, f_i, f_we, f_you;

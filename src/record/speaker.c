@@ -116,12 +116,21 @@ static int32_t subject_chunk(const db_rec *r, uint32_t clause, uint32_t *owner) 
     return -1;
 }
 
+/* Is word w an outlet of the register, though the names room takes it for none here? */
+static bool known_outlet(const db_rec *r, uint32_t w) {
+    for (uint32_t i = r->l->m0[w]; i < r->l->m0[w + 1]; i++)
+        for (uint32_t e = 0; e < r->l->m[i].n_e; e++)
+            if (r->l->m[i].e[e].cls == DB_C_ENTITY && db_model_reg(r->m, r->l->m[i].e[e].id)->kind == DABIR_OUTLET) return true;
+    return false;
+}
+
 /* An outlet carries what others say; what it claims itself («مدعی شد») is its own. */
 static bool outlet_speaks(const db_rec *r, int32_t chunk, dabir_ref *outlet) {
     if (chunk < 0) return false;
     uint32_t w = r->cl->k[chunk].w0;
     while (w + 1 < r->cl->k[chunk].w1 && r->cl->unit[w] < 0 && w < r->cl->k[chunk].w0 + 2) w++; /* «البته خبرگزاری …» */
     int32_t u = r->cl->unit[w];
+    if (r->cl->unit[r->cl->k[chunk].w0] < 0 && known_outlet(r, r->cl->k[chunk].w0)) return true;
     if (u < 0 || r->nm->m[u].kind != DABIR_OUTLET) return false;
     *outlet = r->nm->m[u].entity;
     return true;
@@ -177,11 +186,12 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
     if (out->n || role < 0 || h->role[role].w1 <= h->role[role].w0) return out->n > 0;
     bool media = false;
     uint32_t a = h->role[role].w0, b = h->role[role].w1;
-    dabir_ref g = group_of(r, a, b, b, &media);
-    if (media) return false;
+    bool opinion = db_attr(r, h->attr, "opinion") != NULL;
+    dabir_ref g = opinion ? DABIR_NONE : group_of(r, a, b, b, &media);
+    if (media || (opinion && known_outlet(r, a))) return false;
     if (g < 0 && lone_pronoun(r, a, b)) g = r->last_speaker;
     if (g >= 0) return db_ref_add(r, out, g);
-    return out->vague && r->l->w[a].func != DB_FN_PRON && !db_attr(r, h->attr, "opinion"); /* «به نظر ما» is part of what is said */
+    return out->vague && r->l->w[a].func != DB_FN_PRON && !opinion; /* «به نظر ما» is part of what is said */
 }
 
 /* Who says what rule hit `h` found; role: the one that holds the speaker, -1 none. False: nobody whose words these could be. */

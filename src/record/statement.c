@@ -5,7 +5,7 @@
 int32_t db_ancestor_statement(const db_rec *r, int32_t clause) {
     if (clause < 0) return -1;
     if (r->speech_of[clause] >= 0) return r->speech_of[clause];
-    return r->cl->c[clause].w0 < r->speech_until ? r->speech_claim : -1;
+    return r->cl->c[clause].w0 >= r->speech_from && r->cl->c[clause].w0 < r->speech_until ? r->speech_claim : -1;
 }
 
 static const char *stance_of_words(const db_rec *r, uint32_t w0, uint32_t w1) {
@@ -21,7 +21,7 @@ static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, i
     uint32_t s = r->cl->c[clause].sent;
     for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
         if (r->cl->c[i].w0 + 1 >= w0 && r->cl->c[i].w0 < w1 && i != clause) r->speech_of[i] = claim; /* که stands before the content */
-    if (w1 > r->l->sent0[s + 1]) r->speech_until = w1, r->speech_claim = claim;
+    if (w1 > r->l->sent0[s + 1]) r->speech_from = w0, r->speech_until = w1, r->speech_claim = claim;
 }
 
 static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_ref who, uint32_t w0, uint32_t w1, bool direct) {
