@@ -233,7 +233,7 @@ static bool says(const work *k, int32_t clause, bool calls) {
     db_vtrigger t[12];
     if (c->verb < 0) return false;
     uint8_t p = k->l->w[c->verb].person;
-    if (!calls && (p == 1 || p == 2 || p == 4 || p == 5)) return false; /* «ادامه می‌دهیم» */
+    if (!calls && (p == 1 || p == 2 || p == 4 || p == 5 || k->l->w[c->verb].tense == DB_PARTICIPLE)) return false; /* «ادامه می‌دهیم», «محکوم کرده، …» */
     uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
