@@ -3,6 +3,23 @@
 
 #include <stdlib.h>
 
+/* Under AddressSanitizer only what is given out may be touched: an overrun and the use of an array that has moved are found there too. */
+#if defined(__SANITIZE_ADDRESS__)
+#define DB_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define DB_ASAN 1
+#endif
+#endif
+#ifdef DB_ASAN
+#include <sanitizer/asan_interface.h>
+#define OPEN(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#define SHUT(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#else
+#define OPEN(p, n) ((void)(p), (void)(n))
+#define SHUT(p, n) ((void)(p), (void)(n))
+#endif
+
 /* A chunk's header; its bytes follow, aligned to 16. */
 struct db_chunk {
     struct db_chunk *next;
@@ -40,6 +57,7 @@ static struct db_chunk *new_chunk(db_arena *a, size_t bytes)
     if (!c)
         return NULL;
     *c = (struct db_chunk){.cap = cap};
+    SHUT((char *)c + HEADER, cap);
     a->used += cap;
     if (a->cur) {
         c->next = a->cur->next;
@@ -52,6 +70,7 @@ static struct db_chunk *new_chunk(db_arena *a, size_t bytes)
 
 void *db_alloc(db_arena *a, size_t bytes)
 {
+    size_t asked = bytes;
     if (bytes > SIZE_MAX - 64)
         return out_of_memory(a);
     bytes = (bytes + 15) / 16 * 16;
@@ -66,7 +85,8 @@ void *db_alloc(db_arena *a, size_t bytes)
     }
     struct db_chunk *c = a->cur;
     char *p = (char *)c + HEADER + c->at;
-    memset(p, 0, bytes);
+    OPEN(p, asked);
+    memset(p, 0, asked);
     c->at += bytes;
     return p;
 }
@@ -74,7 +94,7 @@ void *db_alloc(db_arena *a, size_t bytes)
 void db_arena_reset(db_arena *a)
 {
     for (struct db_chunk *c = a->first; c; c = c->next)
-        c->at = 0;
+        c->at = 0, SHUT((char *)c + HEADER, c->cap);
     a->cur = a->first;
 }
 
@@ -82,6 +102,7 @@ void db_arena_free(db_arena *a)
 {
     for (struct db_chunk *c = a->first, *next; c; c = next) {
         next = c->next;
+        OPEN((char *)c + HEADER, c->cap);
         free(c);
     }
     a->first = a->cur = NULL;
@@ -110,6 +131,8 @@ void *db_grow_(db_arena *a, void *old, uint32_t n, uint32_t *cap, size_t size)
     if (p) {
         if (n)
             memcpy(p, old, (size_t)n * size);
+        if (n)
+            SHUT(old, (size_t)n * size);
         *cap = want;
     }
     return p;

@@ -59,6 +59,11 @@ static int list_class(const ck *k, uint32_t w) {
     }
 }
 
+static bool ends_in_place(const ck *k) {
+    int32_t u = k->out->unit[k->cur.w1 - 1];
+    return u >= 0 && k->nm->m[u].kind == DABIR_PLACE;
+}
+
 /* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
 static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
     if (!k->has || j >= end) return false;
@@ -91,7 +96,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     }
     if (k->uend[i]) {
-        bool inside = k->has && k->cur.prep && k->last_unit && k->out->unit[k->cur.w1 - 1] >= 0 && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
+        bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
         if (k->has && !k->joint && !inside && (k->last_unit || k->det)) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
@@ -135,7 +140,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
             return;
         }
         const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
-        bool tail = k->has && k->cur.prep && k->last_unit && k->nm->m[k->out->unit[k->cur.w1 - 1]].kind == DABIR_PLACE && db_match_list(k->l, i, k->li_apposition, &ap);
+        bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
