@@ -10,7 +10,7 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
 .NOTPARALLEL: # installing comes before building; ninja builds in parallel
-.PHONY: all docs demo test check bench eval fuzz asan ubsan tsan install clean need-build need-test need-bench need-fuzz help
+.PHONY: all docs demo test check bench eval corpus fuzz asan ubsan tsan asan-ubsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
@@ -34,6 +34,9 @@ bench: need-bench ## speed, memory, start-up (needs DABIR_KIT for the news)
 eval: need-bench all ## scores against the gold reports (needs DABIR_KIT)
 	@BUILD=$(BUILD) bench/eval.sh
 
+corpus: need-build all asan-ubsan ## every news text of the kit, plain twice and under ASan + UBSan (needs DABIR_KIT)
+	@DABIR_MODEL=$(abspath $(BUILD))/fa.dabir python3 bench/corpus.py $(BUILD)/dabir build-asan-ubsan/dabir
+
 fuzz: need-fuzz all ## libFuzzer on dabir_read for FUZZ_SECONDS
 	@CC=clang $(CONF) -S . -B build-fuzz -DDABIR_FUZZ=ON > /dev/null
 	@ninja -C build-fuzz --quiet fuzz_read
@@ -43,7 +46,8 @@ fuzz: need-fuzz all ## libFuzzer on dabir_read for FUZZ_SECONDS
 asan: SAN = address
 ubsan: SAN = undefined
 tsan: SAN = thread
-asan ubsan tsan: need-build ## a build under that sanitizer: build-asan, build-ubsan, build-tsan
+asan-ubsan: SAN = address,undefined
+asan ubsan tsan asan-ubsan: need-build ## a build under that sanitizer: build-asan, build-ubsan, build-tsan
 	@$(CONF) -S . -B build-$@ -DCMAKE_BUILD_TYPE=RelWithDebInfo -DDABIR_SANITIZE=$(SAN) > /dev/null
 	@ninja -C build-$@ --quiet program
 	@echo "build-$@/dabir"
