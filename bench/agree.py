@@ -37,7 +37,10 @@ def said(claim, ents, text):
         if k in REFS:
             v = tuple(sorted(entity(x) for x in v)) if isinstance(v, list) else entity(v)
         elif isinstance(v, dict):
-            v = squash(v.get('text') or text[v['start']:v['end']])
+            if 'text' in v or isinstance(v.get('end'), int):
+                v = squash(v.get('text') or text[v['start']:v['end']])
+            else:  # date_precision, calendar, inferred_by: plain words
+                v = tuple(sorted(v.items()))
         elif isinstance(v, list):
             v = tuple(sorted(map(str, v)))
         out.append((k, v))
