@@ -142,14 +142,24 @@ const dabir_claim *dabir_doc_claims(const dabir_doc *d, uint32_t *n) {
     return d->claims;
 }
 
-/* Walks from the start: for people who look at a few spans, not for loops over all of them. */
-dabir_str dabir_doc_text(const dabir_doc *d, dabir_span s) {
-    const char *p = d->text.orig;
-    uint32_t cp = 0, a = 0, n = d->text.orig_n, i = 0;
-    for (; i < n && cp < s.end; cp++) {
-        if (cp == s.start) a = i;
-        i++;
-        while (i < n && ((unsigned char)p[i] & 0xC0) == 0x80) i++;
+/* Byte of a code point: from the last token that begins at or before it, a few steps on. */
+static uint32_t byte_at(const dabir_doc *d, uint32_t cp) {
+    uint32_t lo = 0, hi = d->tok.n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (d->tok.cp0[mid] <= cp) lo = mid + 1;
+        else hi = mid;
     }
-    return s.start < s.end ? db_str_of(p + a, i - a) : (dabir_str){0};
+    uint32_t at = lo ? d->tok.cp0[lo - 1] : 0, b = lo ? d->text.map[d->tok.norm0[lo - 1]] : 0;
+    for (; at < cp && b < d->text.orig_n; at++) {
+        b++;
+        while (b < d->text.orig_n && ((unsigned char)d->text.orig[b] & 0xC0) == 0x80) b++;
+    }
+    return b;
+}
+
+dabir_str dabir_doc_text(const dabir_doc *d, dabir_span s) {
+    if (s.start >= s.end) return (dabir_str){0};
+    uint32_t a = byte_at(d, s.start), b = byte_at(d, s.end);
+    return db_str_of(d->text.orig + a, b - a);
 }
