@@ -47,6 +47,20 @@ static void without(const db_rec *r, db_refset *s, const db_refset *skip) {
     s->n = n;
 }
 
+static bool speaker_of(const db_rec *r, const db_hit *h, db_refset *out) {
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in < 0 || r->d->claims[in].speaker < 0) return false;
+    *out = (db_refset){0};
+    return db_ref_add(r, out, r->d->claims[in].speaker);
+}
+
+/* «به ما اطمینان داد» inside of what somebody says: the speaker. */
+static bool first_person(const db_rec *r, uint32_t w0, uint32_t w1) {
+    if (w1 != w0 + 1 || !r->l->w[w0].fid) return false;
+    const char *id = db_model_func_name(r->m, r->l->w[w0].fid);
+    return strcmp(id, "we") == 0 || strcmp(id, "i") == 0;
+}
+
 /* Whom a phrase means: those that it names as its heads, else the first that stands in it. */
 static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refset *skip, bool places, db_refset *out) {
     uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
@@ -55,6 +69,7 @@ static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refs
         if (c->subject < 0) return false;
         w0 = r->cl->k[c->subject].w0, w1 = r->cl->k[c->subject].w1;
     }
+    if (first_person(r, w0, w1)) return speaker_of(r, h, out);
     db_np_heads(r, w0, w1, out);
     if (skip) without(r, out, skip);
     if (out->n) return true;
@@ -62,15 +77,8 @@ static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refs
     return out->n > 0;
 }
 
-static bool speaker_of(const db_rec *r, const db_hit *h, db_refset *out) {
-    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
-    if (in < 0 || r->d->claims[in].speaker < 0) return false;
-    *out = (db_refset){0};
-    return db_ref_add(r, out, r->d->claims[in].speaker);
-}
-
 /* The actor: «ما … را محکوم می‌کنیم» is the speaker; without a subject of its own a verb of the reporter's goes on with the last speaker. */
-static bool actor_of(db_rec *r, const db_hit *h, int role, db_refset *out) {
+static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
     if (verbal(h) && v && (v->person == 1 || v->person == 4)) return speaker_of(r, h, out);
@@ -82,11 +90,12 @@ static bool actor_of(db_rec *r, const db_hit *h, int role, db_refset *out) {
     }
     if (role >= 0) return parties_of(r, h, role, NULL, false, out);
     const char *act = db_attr(r, h->attr, "act");
-    if (verbal(h) && (!act || strcmp(act, "subject") == 0) && c->subject < 0 && r->last_speaker >= 0 && db_ancestor_statement(r, (int32_t)h->clause) < 0) {
-        *out = (db_refset){0};
-        return db_ref_add(r, out, r->last_speaker);
-    }
-    return false;
+    if (!verbal(h) || c->subject >= 0 || (act && strcmp(act, "subject") != 0)) return false;
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in >= 0) return c->type == DB_CL_THAT && speaker_of(r, h, out); /* «اعلام کرد از X حمایت می‌کند» */
+    if (r->last_speaker < 0 || keyed(r, h, e, "deed", "yes")) return false;
+    *out = (db_refset){0};
+    return db_ref_add(r, out, r->last_speaker);
 }
 
 /* «هشدار داد که اگر X …»: who is warned is the subject of the condition. */
@@ -138,8 +147,10 @@ static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
 }
 
 /* One who acts on nobody is coded only where that says something: organisations, several together, or where the rule wants no recipient. */
-static bool says_something(const db_rec *r, const db_refset *a) {
+static bool says_something(db_rec *r, const db_hit *h, const db_refset *a) {
     uint32_t parties = 0;
+    const char *rec = db_attr(r, h->attr, "rec");
+    if (rec && strcmp(rec, "none") == 0) return true;
     for (uint32_t i = 0; i < a->n; i++) {
         db_refset before = *a;
         before.n = i;
@@ -149,11 +160,21 @@ static bool says_something(const db_rec *r, const db_refset *a) {
     return parties > 1;
 }
 
-/* Some lines take their recipient only from certain words («در مرز X»): rechas=LIST. */
+/* Some lines take their recipient only from certain words: rechas=LIST; inhas=LIST asks it of «در …» alone («در مرز X»). */
 static bool recipient_fits(db_rec *r, const db_hit *h, int role) {
     const db_entry *e;
-    const char *has = db_attr(r, h->attr, "rechas");
-    return !has || h->role[role].prep != r->f_in || db_list_in(r, h->role[role].w0, h->role[role].w1, db_model_list(r->m, has), &e);
+    const char *has = db_attr(r, h->attr, "rechas"), *in = db_attr(r, h->attr, "inhas");
+    if (!has && in && h->role[role].slot == DB_S_PREP && h->role[role].prep == r->f_in) has = in;
+    return !has || db_list_in(r, h->role[role].w0, h->role[role].w1, db_model_list(r->m, has), &e);
+}
+
+/* Does a state, an organisation, one of their bodies or officials, or a group stand among them? */
+static bool political(const db_rec *r, const db_refset *s) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        const db_ent *e = &r->nm->e[s->v[i]];
+        if (e->kind == DABIR_GROUP || (e->code && e->code[0])) return true;
+    }
+    return false;
 }
 
 static bool barred(db_rec *r, const db_hit *h) {
@@ -174,7 +195,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit_value(r, h, e, "partner", &pr);
     db_refset a, b = {0};
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
-    if (!actor_of(r, h, ar, &a)) {
+    if (!actor_of(r, h, e, ar, &a)) {
         const char *act = db_attr(r, h->attr, "act");
         if (!keyed(r, h, e, "unknown", "actor") || !act || strcmp(act, "by") != 0) return; /* passive: the doer may stay unknown */
         a = (db_refset){0};
@@ -185,7 +206,8 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_refset with;
     if (pr >= 0 && parties_of(r, h, pr, &a, false, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
-    if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, &a)) return;
+    if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
+    if (!political(r, &a) && !political(r, &b)) return;
     const db_date *d = db_date_of(r, h->clause);
     if (d && db_event_long_ago(r, &d->from)) aux |= DABIR_HISTORICAL;
     if (!db_event_convert(&event, &aux)) return;
