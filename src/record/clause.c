@@ -233,7 +233,9 @@ static bool says(const work *k, int32_t clause, bool calls) {
     db_vtrigger t[12];
     if (c->verb < 0) return false;
     uint8_t p = k->l->w[c->verb].person;
-    if (!calls && (p == 1 || p == 2 || p == 4 || p == 5 || k->l->w[c->verb].tense == DB_PARTICIPLE)) return false; /* «ادامه می‌دهیم», «محکوم کرده، …» */
+    if (!calls && (p == 1 || p == 2 || p == 4 || p == 5)) return false; /* «ادامه می‌دهیم» */
+    for (uint32_t w = c->w0; w < c->v0 && !calls; w++)
+        if (k->l->w[w].func == DB_FN_RA && k->of[w] == clause) return false; /* what is said stands there: «این را گفت، …» */
     uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
@@ -283,15 +285,13 @@ static void take_word(work *k, walk *q) {
     else if ((g = gapped_verb(k, q->i, q->end)) >= 0) close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
 }
 
-/* «X گفت، از این کشورها می‌خواهیم …»: a comma that does what the colon does: the next verb is in the first person. */
+/* «X گفت، …»: a comma right behind the verb that does what the colon does. */
 static bool comma_speech(const work *k, const walk *q) {
     const db_clause *c = &k->out->c[q->cur];
     if (c->type != DB_CL_MAIN || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false)) return false;
     const db_word *x = &k->l->w[q->i + 1];
     if (x->func == DB_FN_KE || x->func == DB_FN_BUT || x->func == DB_FN_AND) return false;
-    for (uint32_t v = q->i + 1; v < q->end; v++)
-        if (is_finite(k, v)) return k->l->w[v].person == 1 || k->l->w[v].person == 4;
-    return false;
+    return k->verbs_left[q->i + 1] > 0;
 }
 
 static void punct(work *k, walk *q) {
@@ -364,9 +364,9 @@ static void lift_reports(work *k) {
         if (c->type != DB_CL_THAT || c->intro || c->verb < 0 || c->prev < 0) continue; /* coordinated ones only, not «گفت [که] …» */
         db_vtrigger t[12];
         uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, i, t, 12);
-        bool says = false;
+        bool says = false, ke = c->v1 < k->l->n_words && k->l->w[c->v1].func == DB_FN_KE;
         for (uint32_t j = 0; j < nt; j++)
-            for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && !strstr(t[j].lists[x].attr, "weak")) || t[j].lists[x].list == k->l_comp;
+            for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && (ke || !strstr(t[j].lists[x].attr, "weak"))) || t[j].lists[x].list == k->l_comp;
         if (says && !reporter_opens(k, i, t, nt)) continue;
         const db_entry *e;
         if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */

@@ -32,6 +32,16 @@ static uint32_t quote_close(const db_rec *r, uint32_t open) {
     return UINT32_MAX;
 }
 
+static bool verb_says(const db_rec *r, uint32_t c) {
+    db_vtrigger t[12];
+    const db_clause *x = &r->cl->c[c];
+    uint32_t n = x->verb >= 0 ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 12) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == r->li_say) return true;
+    return false;
+}
+
 /* Does the verb of a main clause report again? Then its sentence is the reporter's: it says with a subject that can, or with none. */
 static bool reporters_verb(const db_rec *r, uint32_t c) {
     static const char *const cues[] = {"say", "say-comp", "deem", "ev-consult-meet"};
@@ -60,7 +70,8 @@ static bool new_voice(const db_rec *r, uint32_t s) {
     const db_entry *e;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         uint32_t li = db_model_list(r->m, openers[i]);
-        if (li && db_list_in(r, a, b < a + 4 ? b : a + 4, li, &e)) return true;
+        const db_match *m = li ? db_list_in(r, a, b < a + 4 ? b : a + 4, li, &e) : NULL;
+        if (m && !(m->w1 < b && r->l->w[m->w1].lemma)) return true; /* but «به نظر می‌رسد» */
     }
     for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) {
         const db_clause *x = &r->cl->c[c];
@@ -126,6 +137,10 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
         *w1 = go_on(r, r->l->sent0[c->sent + 1]);
         return *w1 > *w0;
     }
+    if (c->v1 < r->l->n_words && r->l->w[c->v1].punct == DB_P_COLON && c->v1 + 1 == r->l->sent0[c->sent + 1] && c->sent + 1 < r->l->n_sents) { /* «… آمده است:» and a new line */
+        *w0 = c->v1 + 1, *w1 = go_on(r, r->l->sent0[c->sent + 2]), *direct = true;
+        return *w1 > *w0;
+    }
     for (uint32_t i = r->cl->s0[c->sent]; i < stop; i++) { /* «…» X گفت */
         const db_clause *x = &r->cl->c[i];
         if (x->type == DB_CL_SPEECH && x->parent == (int32_t)clause && x->w1 <= c->v0 && x->w0 > 0 && quote_mark(r, x->w0 - 1)) {
@@ -167,6 +182,7 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);
     if (to_verb && c->v0 > *w1) *w1 = c->v0; /* «X را Y خواند»: the content is «X را Y» */
     db_trim(r, w0, w1);
+    if (*w1 > *w0 && !to_verb && r->l->w[*w1 - 1].func == DB_FN_RA) (*w1)--; /* «دستور توقف آن را داد» */
     return *w1 > *w0;
 }
 
@@ -187,7 +203,7 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
     if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
         uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
-        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
+        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && verb_says(r, h->clause) && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
         *w0 = from;
         *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;

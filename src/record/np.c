@@ -188,7 +188,9 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
 void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
     const db_clause *c = &r->cl->c[clause];
     *out = (db_refset){0};
-    if (by_phrase(r, c, out)) return;
+    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+    bool active = v && c->subject >= 0 && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become; /* «توقیف … توسط X» does not make X the subject */
+    if (!active && by_phrase(r, c, out)) return;
     if (c->subject >= 0) {
         of_chunk(r, c->subject, out);
         if (out->n || out->vague) {

@@ -70,7 +70,7 @@ typedef struct db_rec {
     int32_t *claim_of;        /* [n_clauses]: statement claim that this clause's verb made, -1 */
     uint32_t speech_from, speech_until; /* words between lie in the content of claim speech_claim */
     int32_t speech_claim;
-    uint32_t li_group, li_paper, li_honorific, li_that, li_this; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint32_t li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
     uint16_t f_near, f_i, f_we, f_you;
     struct db_said *said;     /* bodies and groups that only their phrase names */
     uint32_t n_said, cap_said;

@@ -8,6 +8,8 @@ void db_speakers_begin(db_rec *r) {
     r->li_honorific = db_model_list(r->m, "honorific");
     r->li_that = db_model_list(r->m, "adverbial-that");
     r->li_this = db_model_list(r->m, "this-said");
+    r->li_leans = db_model_list(r->m, "leans-to");
+    r->lemma_become = db_model_lemma(r->m, "شدن");
     r->f_near = (uint16_t)db_model_func(r->m, "near");
     r->f_i = (uint16_t)db_model_func(r->m, "i");
     r->f_we = (uint16_t)db_model_func(r->m, "we");
@@ -211,6 +213,8 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (out->n) return true;
     if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
     if (passive) return speech; /* said by somebody unnamed: unresolved */
+    bool many = c->verb >= 0 && r->l->w[c->verb].person == 6 && r->last_speaker >= 0 && r->nm->e[r->last_speaker].kind == DABIR_PERSON;
+    if (many) return speech; /* «گفتند»: not the one person who spoke last */
     if (out->vague || db_ancestor_statement(r, (int32_t)h->clause) >= 0 || r->last_speaker == DABIR_NONE) return false;
     if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
     return true;

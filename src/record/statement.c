@@ -75,10 +75,14 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (verb && r->claim_of[h->clause] >= 0) return;
     const db_match *longer = verb ? NULL : db_match_list(r->l, h->t0, h->rule->list, NULL);
     if (longer && longer->w1 > h->t1) return; /* «با تاکید بر» within «با تاکید بر این که» */
+    if (!verb && h->t0 > 0 && db_match_list(r->l, h->t0 - 1, r->li_leans, NULL)) return;
     if (verb && c->verb >= 0) {
         const db_word *v = &r->l->w[c->verb];
         if (v->person == 1 || v->person == 4 || v->person == 2 || v->person == 5) return; /* «ما تاکید می‌کنیم» is part of what is said */
-        if ((v->flags & DB_WF_NEG) && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return;
+        const char *stance = db_attr(r, h->attr, "stance");
+        bool plain = !stance || strcmp(stance, "neutral") == 0;
+        if ((v->flags & DB_WF_NEG) && crole >= 0 && (plain || h->role[crole].slot == DB_S_SPEECH)) return;
+        if (v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE || v->tense == DB_FUTURE) return; /* «قصد دارد … اعلام کند» */
         if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
         if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH && h->role[crole].slot != DB_S_EZAFE) return; /* a position, not a report */
