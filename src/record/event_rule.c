@@ -77,6 +77,22 @@ static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refs
     return out->n > 0;
 }
 
+/* «به A نسبت به ورود به B هشدار داد»: the first phrase under the preposition opens the complement; what stands under it again behind
+ * another one belongs to that. */
+static void outermost(db_rec *r, db_hit *h, int role) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (!verbal(h) || h->role[role].slot != DB_S_PREP || h->role[role].chunk < 0) return;
+    db_refset who;
+    for (uint32_t i = c->c0; (int32_t)i < h->role[role].chunk; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != h->role[role].prep || k->date || (int32_t)i <= c->subject || !r->cl->k[i + 1].prep || (int32_t)i + 1 == h->role[role].chunk) continue;
+        db_np_inside(r, k->w0, k->w1, &who);
+        if (!who.n) continue;
+        h->role[role].w0 = k->w0, h->role[role].w1 = k->w1, h->role[role].chunk = (int32_t)i;
+        return;
+    }
+}
+
 /* The actor: «ما … را محکوم می‌کنیم» is the speaker; without a subject of its own a verb of the reporter's goes on with the last speaker. */
 static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -194,6 +210,9 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit_value(r, h, e, "recipient", &br);
     db_hit_value(r, h, e, "partner", &pr);
     db_refset a, b = {0};
+    db_hit x = *h;
+    if (br >= 0) outermost(r, &x, br);
+    h = &x;
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
     if (!actor_of(r, h, e, ar, &a)) {
         const char *act = db_attr(r, h->attr, "act");
