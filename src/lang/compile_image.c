@@ -140,6 +140,7 @@ dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) {
         db_compile_verbs(x);
         db_compile_lists(x);
         db_compile_register(x);
+        db_compile_leaders(x);
         if (lint->n) st = DABIR_E_SYNTAX;
         else if (!db_compile_image(x, out)) st = DABIR_E_MEMORY;
     } else st = DABIR_E_MEMORY;
