@@ -251,7 +251,11 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     const db_entry *x;
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");
     db_hit_value(r, h, e, "visitor", &role);
-    if (role >= 0 && db_list_in(r, h->role[role].w0, h->role[role].w1, r->li_meeting, &x) && h->role[role].slot == DB_S_EZAFE && h->rule->trig == DB_TR_VERB) return false; /* «میزبان نشست …» */
+    if (role >= 0 && h->role[role].slot == DB_S_EZAFE && h->rule->trig == DB_TR_VERB) { /* not «میزبان نشست …», «میزبان مسابقه ایران و …» */
+        db_refset s;
+        db_np_heads(r, h->role[role].w0, h->role[role].w1, &s);
+        if (s.n == 0) return false;
+    }
     if (v >= 0 && ho >= 0) {
         if (db_same_side(r, state_of(r, v), state_of(r, ho)) || (!db_meeting_code(r, v) && r->nm->e[v].kind == DABIR_PERSON)) return false;
         set_visit(r, y, v, ho);
@@ -267,11 +271,32 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     return true;
 }
 
+/* «من دیروز با X دیدار کردم», «همتای X من»: in his own words the speaker is meant. */
+static void add_speaker(db_rec *r, const db_hit *h, db_meeting *y) {
+    const db_clause *c = &r->cl->c[h->clause];
+    int32_t claim = r->speech_of[h->clause];
+    if (claim < 0 || y->who.n == 0 || y->session) return;
+    bool first = c->verb >= 0 && (r->l->w[c->verb].person == 1 || r->l->w[c->verb].person == 4);
+    for (uint32_t w = c->w0; w < c->w1 && !first; w++) first = r->l->w[w].fid && (r->l->w[w].fid == r->f_i || r->l->w[w].fid == r->f_we);
+    dabir_ref sp = r->d->claims[claim].speaker;
+    if (!first || sp < 0 || !db_is_actor(r, sp)) return;
+    for (uint32_t i = 0; i < y->who.n; i++)
+        if (db_same_side(r, y->who.v[i], sp)) return;
+    db_ref_add(r, &y->who, sp);
+}
+
+/* «روز گذشته»: does the clause tell when, though the day may not be known? */
+static bool tells_when(const db_rec *r, const db_clause *c) {
+    for (uint32_t i = 0; i < r->l->n_dates; i++)
+        if (r->l->d[i].w0 >= c->w0 && r->l->d[i].w1 <= c->w1) return true;
+    return false;
+}
+
 /* Nouns that only mention a meeting: coded where the clause says when or where it is, that it takes place, or is a headline. */
 static bool only_mentioned(db_rec *r, const db_hit *h, const db_remit *e, const db_meeting *y) {
     const char *only = db_hit_value(r, h, e, "only", NULL);
     const db_clause *c = &r->cl->c[h->clause];
-    if (!only || y->start.iso[0] || y->place >= 0) return false;
+    if (!only || y->start.iso[0] || y->place >= 0 || tells_when(r, c)) return false;
     return strcmp(only, "dated") == 0 || (c->verb >= 0 && strcmp(told_of(r, h, "none"), "none") == 0);
 }
 
@@ -289,6 +314,7 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     y.format = db_hit_value(r, h, e, "format", NULL);
     who_of(r, h, e, &y.who);
     if (!holder_of(r, h, e, &y, &back) || !sides_of(r, h, e, &y)) return;
+    add_speaker(r, h, &y);
     circumstances(r, h, &y);
     if (only_mentioned(r, h, e, &y)) return;
     if (!y.format) y.format = y.session || y.who.n > 2 ? "multilateral" : "bilateral";
