@@ -40,6 +40,24 @@ static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refs
     }
 }
 
+enum { NEAR_WORDS = 4 }; /* «حمله ناجوانمردانه و گستاخانه X»: the doer stands this near behind the noun */
+
+/* «گروه‌های مورد حمایت X» are not X. */
+static bool others(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    return db_list_in(r, w0, w1, db_model_list(r->m, "w-other"), &e) != NULL;
+}
+
+/* Bodies that no state is known of («دولت») are nobody in particular. */
+static void known_only(const db_rec *r, db_refset *s) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const db_ent *e = &r->nm->e[s->v[i]];
+        if (e->kind != DABIR_BODY || (e->code && e->code[0])) s->v[n++] = s->v[i];
+    }
+    s->n = n;
+}
+
 static void without(const db_rec *r, db_refset *s, const db_refset *skip) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->n; i++)
@@ -62,7 +80,7 @@ static bool first_person(const db_rec *r, uint32_t w0, uint32_t w1) {
 }
 
 /* Whom a phrase means: those that it names as its heads, else the first that stands in it. */
-static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refset *skip, bool places, db_refset *out) {
+static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *skip, bool places, db_refset *out) {
     uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
     const db_clause *c = &r->cl->c[h->clause];
     if (h->role[role].slot == DB_S_SUBJECT) { /* not «از سوی»: that names the doer */
@@ -70,10 +88,16 @@ static bool parties_of(const db_rec *r, const db_hit *h, int role, const db_refs
         w0 = r->cl->k[c->subject].w0, w1 = r->cl->k[c->subject].w1;
     }
     if (first_person(r, w0, w1)) return speaker_of(r, h, out);
+    if (others(r, w0, w1)) return false;
     db_np_heads(r, w0, w1, out);
     if (skip) without(r, out, skip);
+    known_only(r, out);
     if (out->n) return true;
-    first_named(r, w0, head_end(r, w0, w1), skip, places, out);
+    uint32_t end = head_end(r, w0, w1);
+    bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
+    if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
+    first_named(r, w0, noun && end > w0 + NEAR_WORDS ? w0 + NEAR_WORDS : end, skip, places, out);
+    known_only(r, out);
     return out->n > 0;
 }
 
