@@ -253,7 +253,7 @@ static void open_sub(work *k, walk *q) {
     }
     uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
     if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
-    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1) type = DB_CL_REL; /* «… سازمانی است که …» */
+    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1 && !says(k, cur, false)) type = DB_CL_REL; /* «… سازمانی است که …» */
     int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
     k->out->c[c].intro = w->fid;
     k->of[q->i] = c;
@@ -325,7 +325,7 @@ static void sentence(work *k, uint32_t s) {
         int32_t at = k->nm->at[q.i];
         if (w->punct && at < 0) punct(k, &q);
         else if (w->punct) k->of[q.i] = q.cur, (void)0;
-        else if (at < 0 && subordinator(w)) open_sub(k, &q);
+        else if (at < 0 && subordinator(w) && !(w->func == DB_FN_SUBORD && q.i + 1 < q.end && w[1].punct == DB_P_COMMA)) open_sub(k, &q); /* but «هرچند، …» */
         else take_word(k, &q);
     }
 }

@@ -186,10 +186,26 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     return *w1 > *w0;
 }
 
+/* «این مطلب را X … اعلام کرد»: what the sentence before tells, unless it is somebody's words already. */
+static bool told_before(const db_rec *r, uint32_t sent, uint32_t *w0, uint32_t *w1) {
+    if (sent == 0) return false;
+    uint32_t a = r->cl->s0[sent - 1], b = r->cl->s0[sent];
+    *w0 = r->l->sent0[sent - 1], *w1 = r->l->sent0[sent];
+    for (uint32_t i = a; i < b; i++) {
+        if (r->claim_of[i] >= 0 || r->speech_of[i] >= 0) return false;
+        if (r->cl->c[i].type == DB_CL_SPEECH && r->cl->c[i].parent == (int32_t)a && r->cl->c[a].verb < 0) *w0 = r->cl->c[i].w0; /* «خبرگزاری X: …» */
+    }
+    return *w1 > *w0;
+}
+
 bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct) {
     *direct = false;
     if (role < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
+    if (h->role[role].slot == DB_S_OBJECT && db_match_list(r->l, h->role[role].w0, r->li_this, NULL)) {
+        const char *stance = db_attr(r, h->attr, "stance");
+        if (!stance || strcmp(stance, "neutral") == 0) return told_before(r, c->sent, w0, w1);
+    } else if (h->role[role].slot == DB_S_OBJECT && h->rule->list == r->li_say) return false;
     if (h->role[role].slot == DB_S_SPEECH) return db_speech_span(r, h->clause, w0, w1, direct);
     if (h->role[role].slot == DB_S_INSIDE && db_attr(r, h->attr, "content") && strcmp(db_attr(r, h->attr, "content"), "np") == 0) {
         db_hit x = *h; /* «با قدردانی از X»: the phrase that follows */

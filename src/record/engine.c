@@ -53,6 +53,12 @@ bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1
     return false;
 }
 
+static bool comma_between(const db_rec *r, uint32_t a, uint32_t b) {
+    for (uint32_t w = a; w < b; w++)
+        if (r->l->w[w].punct == DB_P_COMMA) return true;
+    return false;
+}
+
 static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t *w0, uint32_t *w1, int32_t *chunk) {
     const db_clause *c = &r->cl->c[h->clause];
     if (h->rule->trig != DB_TR_VERB) { /* the phrase right behind the trigger's own */
@@ -73,7 +79,7 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
         if (k->w0 > h->v0 && h->v1 > h->v0 && k->w0 < h->v1) continue;
         uint32_t b = i; /* several chunks with the same preposition: the first of them opens the complement */
         for (uint32_t j = c->c0; j < i; j++)
-            if (r->cl->k[j].prep == prep && !r->cl->k[j].date && (int32_t)j > c->subject) {
+            if (r->cl->k[j].prep == prep && !r->cl->k[j].date && (int32_t)j > c->subject && !comma_between(r, r->cl->k[j].w1, r->cl->k[i].w0)) {
                 b = j;
                 break;
             }
@@ -381,6 +387,7 @@ void db_record_run(dabir_doc *d) {
     find_session_org(r);
     db_instruments(r);
     for (uint32_t s = 0; s < r->l->n_sents; s++) {
+        db_colon_statement(r, s);
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);
     }

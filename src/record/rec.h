@@ -132,6 +132,7 @@ void db_meetings_finish(db_rec *r);
 void db_instruments_finish(db_rec *r);
 bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out);
 bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct);
+void db_colon_statement(db_rec *r, uint32_t sent);
 void db_speakers_begin(db_rec *r);
 void db_speakers_finish(db_rec *r);
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);

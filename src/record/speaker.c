@@ -94,6 +94,18 @@ static dabir_ref group_of(db_rec *r, uint32_t w, uint32_t w1, uint32_t end, bool
     return x;
 }
 
+/* A person whom the names room does not know: two or three plain words that begin with a given name, or the last of them again. */
+static dabir_ref person_of(db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t i = r->n_said; i-- > 0 && w1 - w0 == 1;)
+        if (r->nm->e[r->said[i].entity].kind == DABIR_PERSON && same_letters(r, r->said[i].w1 - 1, r->said[i].w1, w0, w1)) return r->said[i].entity;
+    if (w1 - w0 < 2 || w1 - w0 > 3 || !(r->l->w[w0].pos & DB_POS_GIVEN)) return DABIR_NONE;
+    for (uint32_t w = w0; w < w1; w++)
+        if (r->l->w[w].func || r->l->w[w].lemma || r->l->w[w].punct || r->l->w[w].kind != DB_T_WORD || (r->l->w[w].flags & DB_WF_PLURAL)) return DABIR_NONE;
+    dabir_ref x = add_entity(r, DABIR_PERSON, NULL, phrase_name(r, w0, w1));
+    DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){w0, w1, x};
+    return x;
+}
+
 /* «یک منبع وابسته به X», «یک مقام آگاه در وزارت …»: a nameless source speaks for the body or state that the text ties it to. */
 static dabir_ref behind_source(db_rec *r, const db_clause *c, uint32_t chunk) {
     const db_entry *e;
@@ -174,6 +186,7 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         dabir_ref g = group_of(r, k->w0, k->w1, with_place(r, &r->cl->c[owner], (uint32_t)chunk), &media);
         if (media && !claims) return false;
         if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
+        if (g < 0 && speech) g = person_of(r, k->w0, k->w1);
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }

@@ -95,6 +95,28 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (w1 <= w0) return;
     db_refset who;
     if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
+    if (who.n == 0 && c->type == DB_CL_REL) return; /* «منابعی که خواستند نامشان فاش نشود» */
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
+}
+
+/* «X: …», a headline: a clause of a name alone before a colon. */
+void db_colon_statement(db_rec *r, uint32_t sent) {
+    static const db_rule none = {.trig = DB_TR_NOUN};
+    static const db_remit nothing = {0};
+    uint32_t i = r->cl->s0[sent];
+    if (i + 1 >= r->cl->s0[sent + 1]) return;
+    const db_clause *c = &r->cl->c[i], *x = c + 1;
+    if (c->verb >= 0 || c->type != DB_CL_MAIN || x->type != DB_CL_SPEECH || x->parent != (int32_t)i || x->verb < 0 || c->c1 != c->c0 + 1) return;
+    const db_chunk *k = &r->cl->k[c->c0];
+    if (k->prep || k->date || k->ra || r->l->w[k->w1].punct != DB_P_COLON || k->w0 != r->l->sent0[sent]) return;
+    int32_t u = r->cl->unit[k->w0];
+    if (u < 0 || !db_is_actor(r, r->nm->m[u].entity) || (k->w1 < r->l->n_words && r->cl->unit[k->w1 - 1] != u)) return;
+    uint32_t w0 = x->w0, w1 = r->l->sent0[sent + 1];
+    const db_word *next = x->v1 < w1 ? &r->l->w[x->v1] : NULL; /* no joint behind the verb: the story begins without a full stop */
+    if (next && !next->punct && !next->func) w1 = x->v1;
+    db_trim(r, &w0, &w1);
+    if (w1 <= w0) return;
+    db_hit h = {.rule = &none, .clause = i, .t0 = k->w1, .t1 = k->w1 + 1, .why = {.id = "statement.name-colon.1"}};
+    put_statement(r, &h, &nothing, r->nm->m[u].entity, w0, w1, true);
 }
