@@ -386,7 +386,10 @@ void db_record_run(dabir_doc *d) {
     for (uint32_t i = 0; i <= d->cl.n; i++) r->speech_of[i] = r->claim_of[i] = -1;
     find_session_org(r);
     db_instruments(r);
+    r->stood = DB_NEW(r->a, uint8_t, r->l->n_words + 1);
+    memset(r->stood, 0, r->l->n_words + 1);
     for (uint32_t s = 0; s < r->l->n_sents; s++) {
+        db_standings(r, s);
         db_colon_statement(r, s);
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);

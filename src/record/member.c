@@ -93,17 +93,48 @@ static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e, int 
 }
 
 /* Leaving an organisation or suspending a member is SANCTION, applying is REQUEST; accession alone gives no event. */
-static void event_of(db_rec *r, const db_hit *h, dabir_ref member, dabir_ref org, const char *change, const db_date *d, int32_t from) {
+static void event_of(db_rec *r, const db_why *why, uint32_t aux, dabir_ref member, dabir_ref org, const char *change, const db_date *d, uint32_t w0, uint32_t w1, int32_t from) {
     db_refset m = {0}, o = {0};
-    const db_clause *c = &r->cl->c[h->clause];
     if (!change) return;
     bool leave = strcmp(change, "withdraw") == 0, suspend = strcmp(change, "suspend") == 0 || strcmp(change, "expel") == 0;
     if (!leave && !suspend && strcmp(change, "apply") != 0) return;
     db_ref_add(r, &m, member), db_ref_add(r, &o, org);
-    uint32_t aux = db_aux_of(r, h->clause);
     if (d && r->d->rep.published.iso[0] && strncmp(d->from.iso, r->d->rep.published.iso, strlen(d->from.iso) < 7 ? strlen(d->from.iso) : 7) < 0) aux |= DABIR_HISTORICAL;
-    db_event_add(r, &h->why, leave || suspend ? "SANCTION" : "REQUEST", leave ? "withdraw" : suspend ? "discontinue" : NULL, NULL, suspend ? &o : &m, suspend ? &m : &o,
-                 d ? &d->from : NULL, DABIR_NONE, aux, c->w0, c->w1, from);
+    db_event_add(r, why, leave || suspend ? "SANCTION" : "REQUEST", leave ? "withdraw" : suspend ? "discontinue" : NULL, NULL, suspend ? &o : &m, suspend ? &m : &o,
+                 d ? &d->from : NULL, DABIR_NONE, aux, w0, w1, from);
+}
+
+void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1) {
+    if (member == org || known(r, member, org, status, d ? &d->from : NULL)) return;
+    uint32_t aux = clause < r->cl->n ? db_aux_of(r, clause) : 0;
+    dabir_claim *x = db_claim_new(r, DABIR_MEMBERSHIP, why, w0, w1);
+    x->member = member;
+    x->organization = org;
+    x->status = status;
+    x->change = change;
+    x->aux = aux;
+    if (d && strcmp(status, "former") == 0) x->end = d->from;
+    else if (d) x->start = d->from;
+    else if (!change && r->d->rep.published.iso[0]) {
+        x->as_of = r->d->rep.published;
+        x->as_of.inferred_by = "date.published";
+    }
+    event_of(r, why, aux, member, org, change, d, w0, w1, (int32_t)r->d->n_claims - 1);
+}
+
+/* Have the words of a role been read by standing.c already? */
+static bool stood(const db_rec *r, const db_hit *h, int role) {
+    for (uint32_t w = role >= 0 ? h->role[role].w0 : 0; role >= 0 && w < h->role[role].w1; w++)
+        if (r->stood[w]) return true;
+    return false;
+}
+
+/* Joining and leaving: it is countries that join, and the organisation itself, not «تحریم‌های …» or «نشست …» of it. */
+static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change) {
+    if (!change || org < 0 || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
+    uint16_t slot = h->role[org].slot;
+    if ((slot == DB_S_PREP || slot == DB_S_OBJECT) && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
+    return h->role[member].inherited || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
 }
 
 void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
@@ -111,29 +142,16 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit_value(r, h, e, "member", &mr);
     db_hit_value(r, h, e, "organization", &or_);
     uint32_t aux = db_aux_of(r, h->clause);
-    if (mr < 0 || aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION)) return;
+    if (mr < 0 || aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION) || stood(r, h, or_)) return;
     members who;
     find_members(r, h, mr, &who);
     dabir_ref org = who.n ? organisation(r, h, or_) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
-    if (org < 0 || !status) return;
+    if (org < 0 || !status || !heads(r, h, mr, or_, change)) return;
     const db_clause *c = &r->cl->c[h->clause];
     const db_date *whole = db_date_of(r, h->clause);
-    for (uint32_t i = 0; i < who.n; i++) {
-        const db_date *d = who.date[i] ? who.date[i] : whole;
-        if (who.v[i] == org || known(r, who.v[i], org, status, d ? &d->from : NULL)) continue;
-        dabir_claim *x = db_claim_new(r, DABIR_MEMBERSHIP, &h->why, c->w0, c->w1);
-        x->member = who.v[i];
-        x->organization = org;
-        x->status = status;
-        x->change = change;
-        x->aux = aux;
-        if (d && strcmp(status, "former") == 0) x->end = d->from;
-        else if (d) x->start = d->from;
-        else if (!change && r->d->rep.published.iso[0]) {
-            x->as_of = r->d->rep.published;
-            x->as_of.inferred_by = "date.published";
-        }
-        event_of(r, h, who.v[i], org, change, d, (int32_t)r->d->n_claims - 1);
-    }
+    dabir_ref o[6];
+    uint32_t n = db_orgs_joined(r, org, or_ >= 0 ? h->role[or_].w0 : c->w0, c->w1, o, 6);
+    for (uint32_t i = 0; i < who.n; i++)
+        for (uint32_t k = 0; k < n; k++) db_membership_add(r, &h->why, h->clause, who.v[i], o[k], status, change, who.date[i] ? who.date[i] : whole, c->w0, c->w1);
 }

@@ -81,6 +81,7 @@ typedef struct db_rec {
     int32_t last_meeting;     /* the last one between sides, which «دو طرف» means, -1 */
     int32_t session;          /* index of the meeting that «این نشست» means, -1 */
     dabir_ref session_org;
+    uint8_t *stood;           /* [n_words]: 1 where standing.c has told what a word for a membership says */
 } db_rec;
 
 /* np.c -- phrases to entities */
@@ -137,6 +138,13 @@ void db_speakers_begin(db_rec *r);
 void db_speakers_finish(db_rec *r);
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);
 bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1);
+
+/* member.c, standing.c -- memberships told by verbs (rules) and by nouns; clause UINT32_MAX: none. One claim each (member, organisation, status). */
+void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1);
+void db_standings(db_rec *r, uint32_t sent);
+uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1, dabir_ref *out, uint32_t cap); /* «… اتحادیه اروپا و ناتو»: org and those joined to it */
+bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is an organisation, not something of one («تحریم‌های …») */
+bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */
 
 void db_record_run(dabir_doc *d);
 #endif

@@ -1,0 +1,448 @@
+/* standing.c -- memberships that a noun tells, whatever the clause around it looks like: lists behind a colon, in brackets or behind
+ * «شامل», countries beside their standing («ایران عضو اصلی، بلاروس ناظر»), appositions, «پیوستن X به Y». Works on the words of a sentence:
+ * runs of countries, words that may stand between, the organisation before or behind. */
+#include "record/rec.h"
+
+typedef struct run { /* countries in a row */
+    dabir_ref v[48];
+    const db_date *date[48];
+    uint32_t n;
+    uint32_t w0, w1;
+} run;
+
+typedef struct orgs {
+    dabir_ref v[6];
+    uint32_t n, w1;
+} orgs;
+
+typedef struct standing { /* a word for a standing, and what stands around it */
+    uint32_t w0, w1;
+    const char *status, *change;
+    bool cop, plural, comma, as, part;
+    run before;
+    orgs org;
+    const db_date *since;
+} standing;
+
+enum { MAX_STANDINGS = 12 };
+
+static const db_mention *mention_at(const db_rec *r, uint32_t w) { return w < r->l->n_words && r->nm->at[w] >= 0 ? &r->nm->m[r->nm->at[w]] : NULL; }
+
+static dabir_ref kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
+    const db_mention *m = mention_at(r, w);
+    if (m && kind == DABIR_IGO && r->nm->e[m->entity < 0 ? 0 : m->entity].kind != kind) /* «سران کشورهای عضو بریکس»: inside the title */
+        for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
+            if (r->nm->m[i].entity >= 0 && r->nm->e[r->nm->m[i].entity].kind == kind) return r->nm->m[i].entity;
+    if (!m || m->entity < 0 || r->nm->e[m->entity].kind != kind || (kind == DABIR_STATE && m->flags & DB_MF_DEMONYM)) return DABIR_NONE;
+    return m->entity;
+}
+
+static const db_date *date_over(const db_rec *r, uint32_t w) {
+    for (uint32_t lo = 0, hi = r->l->n_dates; lo < hi;) {
+        uint32_t mid = (lo + hi) / 2;
+        if (r->l->d[mid].w0 <= w && w < r->l->d[mid].w1) return r->l->d[mid].from.iso[0] ? &r->l->d[mid] : NULL;
+        if (r->l->d[mid].w0 > w) hi = mid;
+        else lo = mid + 1;
+    }
+    return NULL;
+}
+
+static bool joint(const db_word *w) { return w->func == DB_FN_AND || w->punct == DB_P_COMMA || w->func == DB_FN_OR; }
+
+/* Behind a bracket that opens at w; w itself if none opens or it does not close soon. */
+static uint32_t past_bracket(const db_rec *r, uint32_t w, uint32_t end, const db_date **d) {
+    if (w >= end || r->l->w[w].punct != DB_P_PAREN_OPEN) return w;
+    for (uint32_t i = w + 1; i < end && i < w + 9; i++) {
+        if (d && !*d) *d = date_over(r, i);
+        if (kind_at(r, i, DABIR_STATE) >= 0) return w;
+        if (r->l->w[i].punct == DB_P_PAREN_CLOSE) return i + 1;
+    }
+    return w;
+}
+
+/* Words before a country that belong to it: «کشورهای», numbers, line marks. */
+static bool before_country(const db_rec *r, uint32_t w) {
+    const db_word *x = &r->l->w[w];
+    const db_entry *e;
+    if (r->nm->at[w] >= 0) return false;
+    return (x->pos & DB_POS_NUM) || x->func == DB_FN_QUANT || db_match_list(r->l, w, db_model_list(r->m, "state-noun"), &e) != NULL;
+}
+
+static void run_behind(const db_rec *r, uint32_t w, uint32_t end, run *out) {
+    out->n = 0, out->w0 = out->w1 = w;
+    for (bool first = true; w < end && out->n < 48; first = false) {
+        while (w < end && (before_country(r, w) || (r->l->w[w].punct && r->l->w[w].flags & DB_WF_LINE))) w++;
+        dabir_ref s = kind_at(r, w, DABIR_STATE);
+        if (s < 0) return;
+        if (first) out->w0 = w;
+        const db_date *d = NULL;
+        out->v[out->n] = s;
+        w = out->w1 = mention_at(r, w)->w1;
+        w = past_bracket(r, w, end, &d);
+        if (!d && w + 1 < end) { /* «X در سال Z» */
+            const db_date *x = r->l->w[w].fid == r->f_in ? date_over(r, w + 1) : date_over(r, w);
+            if (x) d = x, w = x->w1;
+        }
+        out->date[out->n++] = d;
+        bool more = w < end && r->l->w[w].flags & DB_WF_LINE && r->l->w[w].punct; /* a list of lines */
+        while (w < end && joint(&r->l->w[w])) w++, more = true;
+        if (!more) return;
+    }
+}
+
+/* First word of an item of `list` that ends right before w; w if there is none. */
+static uint32_t item_before(const db_rec *r, uint32_t w, uint32_t begin, uint32_t list, const db_entry **item) {
+    for (uint32_t k = w > begin + 3 ? w - 4 : begin; k < w; k++) {
+        const db_match *m = db_match_list(r->l, k, list, item);
+        if (m && m->w1 == w) return k;
+    }
+    return w;
+}
+
+/* «X (۱۹۶۲)», «X در سال Z»: back over a bracket or a date that ends before w. */
+static uint32_t back_over_date(const db_rec *r, uint32_t w, uint32_t begin, const db_date **d) {
+    if (w > begin && r->l->w[w - 1].punct == DB_P_PAREN_CLOSE)
+        for (uint32_t i = w - 1; i > begin && i + 8 > w; i--) {
+            if (d && !*d) *d = date_over(r, i);
+            if (kind_at(r, i, DABIR_STATE) >= 0) return w;
+            if (r->l->w[i].punct == DB_P_PAREN_OPEN) return i;
+        }
+    const db_date *x = w > begin ? date_over(r, w - 1) : NULL;
+    if (!x || x->w0 < begin) return w;
+    if (d) *d = x;
+    w = x->w0;
+    return w > begin && r->l->w[w - 1].func == DB_FN_PREP ? w - 1 : w;
+}
+
+static void run_before(const db_rec *r, uint32_t w, uint32_t begin, run *out) {
+    out->n = 0, out->w0 = out->w1 = w;
+    while (w > begin && out->n < 48) {
+        const db_date *d = NULL;
+        uint32_t b = back_over_date(r, w, begin, &d);
+        dabir_ref s = b > begin ? kind_at(r, b - 1, DABIR_STATE) : DABIR_NONE;
+        if (s < 0) break;
+        if (!out->n) out->w1 = b;
+        out->v[out->n] = s, out->date[out->n++] = d;
+        w = out->w0 = mention_at(r, b - 1)->w0;
+        while (w > begin && before_country(r, w - 1)) w = out->w0 = w - 1;
+        bool more = false;
+        while (w > begin && joint(&r->l->w[w - 1])) w--, more = true;
+        if (!more) break;
+    }
+}
+
+/* Organisations that follow: «عضو [در] Y و Z». */
+static void orgs_behind(const db_rec *r, uint32_t w, uint32_t end, orgs *o) {
+    const db_entry *e;
+    o->n = 0, o->w1 = w;
+    for (uint32_t k = 0; k < 4 && w < end && kind_at(r, w, DABIR_IGO) < 0; k++, w++) {
+        const db_word *x = &r->l->w[w];
+        bool prep = x->func == DB_FN_PREP && (x->fid == r->f_in || x->fid == r->f_to || x->fid == r->f_from);
+        if (!prep && x->func != DB_FN_DET && x->punct != DB_P_QUOTE_OPEN && !db_match_list(r->l, w, db_model_list(r->m, "igo-noun"), &e) && !(x->pos & DB_POS_ADJ && !x->lemma)) return;
+        if (r->nm->at[w] >= 0) return;
+    }
+    while (w < end && o->n < 6) {
+        dabir_ref g = kind_at(r, w, DABIR_IGO);
+        if (g < 0) return;
+        o->v[o->n++] = g;
+        w = mention_at(r, w)->w1 > w ? mention_at(r, w)->w1 : w + 1;
+        if (w < end && r->l->w[w].punct == DB_P_QUOTE_CLOSE) w++;
+        w = past_bracket(r, w, end, NULL);
+        o->w1 = w;
+        if (w + 1 >= end || !joint(&r->l->w[w])) return;
+        w++;
+    }
+}
+
+/* «در Y» right before w. */
+static uint32_t org_back(const db_rec *r, uint32_t w, uint32_t begin, orgs *o) {
+    uint32_t v = w > begin && r->l->w[w - 1].punct == DB_P_PAREN_CLOSE ? back_over_date(r, w, begin, NULL) : w;
+    dabir_ref g = v > begin ? kind_at(r, v - 1, DABIR_IGO) : DABIR_NONE;
+    if (g < 0) return w;
+    uint32_t a = mention_at(r, v - 1)->w0;
+    if (a <= begin || r->l->w[a - 1].fid != r->f_in) return w;
+    if (!o->n) o->v[o->n++] = g;
+    return a - 1;
+}
+
+/* What stands between the countries and the word for their standing. */
+static void look_back(const db_rec *r, standing *s, uint32_t begin) {
+    uint32_t w = s->w0, skip = db_model_list(r->m, "member-skip");
+    for (uint32_t k = 0; k < 10 && w > begin; k++) {
+        if (kind_at(r, w - 1, DABIR_STATE) >= 0) break;
+        uint32_t was = w;
+        const db_entry *e = NULL;
+        w = item_before(r, w, begin, skip, &e);
+        if (w < was && db_attr((db_rec *)r, e->attr, "part")) s->part = true;
+        if (w < was && r->l->w[w].func == DB_FN_PREP && r->l->w[w].fid == db_model_func(r->m, "as")) s->as = true;
+        if (w == was) w = back_over_date(r, w, begin, &s->since);
+        if (w == was && !s->org.n) w = org_back(r, w, begin, &s->org);
+        if (w < was) continue;
+        const db_word *x = &r->l->w[w - 1];
+        if (x->func == DB_FN_PREP && x->fid == db_model_func(r->m, "as")) s->as = true;
+        else if (x->punct == DB_P_COMMA) s->comma = true;
+        else if (x->func != DB_FN_ADV && !(x->pos & DB_POS_NUM)) return;
+        w--;
+    }
+    run_before(r, w, begin, &s->before);
+}
+
+/* The last organisation named before word w, at most `back` sentences ago. */
+static dabir_ref org_earlier(const db_rec *r, uint32_t w, uint32_t back) {
+    uint32_t s = r->l->w[w].sent, from = r->l->sent0[s > back ? s - back : 0];
+    dabir_ref o = DABIR_NONE;
+    for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < w; at++)
+        if (r->nm->m[at].entity >= 0 && r->nm->e[r->nm->m[at].entity].kind == DABIR_IGO) o = r->nm->m[at].entity;
+    return o;
+}
+
+static void tell(db_rec *r, const char *rule, const standing *s, const run *who, const orgs *o, const db_date *d) {
+    int32_t ci = r->cl->of[s->w0];
+    db_why why = {.id = rule};
+    why.fills[why.n_fills++] = (dabir_fill){"trigger", db_span(r->l, &r->d->tok, s->w0, s->w1)};
+    for (uint32_t i = 0; i < who->n; i++)
+        for (uint32_t k = 0; k < o->n; k++)
+            db_membership_add(r, &why, ci >= 0 ? (uint32_t)ci : UINT32_MAX, who->v[i], o->v[k], s->status, s->change, who->date[i] ? who->date[i] : d, who->w0 < s->w0 ? who->w0 : s->w0,
+                              who->w1 > s->w1 ? who->w1 : s->w1);
+    for (uint32_t w = s->w0; w < s->w1; w++) r->stood[w] = 1;
+}
+
+/* A standing is not told by a negated or conditional clause. */
+static bool holds(db_rec *r, uint32_t w) {
+    int32_t ci = r->cl->of[w];
+    return ci < 0 || !(db_aux_of(r, (uint32_t)ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
+}
+
+/* «اعضای Y: A، B», «اعضای Y (A و B)», «کشورهای عضو Y شامل A و B»; `open`: the list «member-open». */
+static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, bool bare, run *out) {
+    const db_entry *e;
+    out->n = 0;
+    for (uint32_t k = 0; k < 5 && w < end; k++, w++) {
+        const db_match *m = db_match_list(r->l, w, open, &e);
+        if (m && bare && !db_attr((db_rec *)r, e->attr, "bare")) return false;
+        bool mark = !bare && (r->l->w[w].punct == DB_P_COLON || r->l->w[w].punct == DB_P_PAREN_OPEN);
+        if (m || mark) {
+            run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
+            return out->n > 0;
+        }
+        if (bare || r->nm->at[w] >= 0 || r->l->w[w].func == DB_FN_KE || r->l->w[w].punct == DB_P_STOP) return false;
+    }
+    return false;
+}
+
+static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
+    run who;
+    if (!opened(r, s->org.n ? s->org.w1 : s->w1, end, db_model_list(r->m, "member-open"), false, &who)) {
+        const db_entry *e;
+        uint32_t a = item_before(r, s->w0, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
+        if (a == s->w0 || !s->org.n || s->org.w1 >= end || r->l->w[s->org.w1].punct != DB_P_COMMA) return false;
+        run_behind(r, s->org.w1 + 1, end, &who);
+        if (!who.n) return false;
+    }
+    if (!s->org.n) {
+        org_back(r, s->w0, begin, &s->org);
+        dabir_ref o = s->org.n ? s->org.v[0] : org_earlier(r, s->w0, 12);
+        if (o < 0) return false;
+        s->org.v[0] = o, s->org.n = 1;
+    }
+    tell(r, "membership.noun-list.1", s, &who, &s->org, s->since);
+    return true;
+}
+
+static bool opaque_behind(const db_rec *r, const standing *s, uint32_t end) { /* «عضو هیئت …»: of something else */
+    if (s->org.n || s->w1 >= end) return false;
+    const db_word *x = &r->l->w[s->w1];
+    return !x->punct && x->func != DB_FN_AND && !x->lemma && x->func != DB_FN_RA && x->func != DB_FN_ADV && x->func != DB_FN_DET && x->fid != r->f_in;
+}
+
+static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing *v) {
+    uint32_t n = 0;
+    const db_entry *e;
+    for (uint32_t w = begin; w < end && n < MAX_STANDINGS;) {
+        const db_match *m = db_match_list(r->l, w, r->li_member, &e);
+        const db_mention *in = m ? mention_at(r, w) : NULL;
+        const char *status = m && (!in || (in->kind == DABIR_PERSON && in->flags & (DB_MF_PLURAL | DB_MF_TITLE_ONLY))) ? db_attr(r, e->attr, "status") : NULL;
+        if (!status) {
+            w++;
+            continue;
+        }
+        standing *s = &v[n++];
+        *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL};
+        for (uint32_t k = w; k < m->w1; k++) s->plural |= (r->l->w[k].flags & DB_WF_PLURAL) != 0;
+        orgs_behind(r, s->w1, end, &s->org);
+        look_back(r, s, n > 1 ? v[n - 2].w1 : begin);
+        w = s->w1;
+    }
+    return n;
+}
+
+/* Is the run free of a preposition («در روسیه اعضای …»)? */
+static bool bare_run(const db_rec *r, const run *x) {
+    const db_word *b = x->w0 > 0 ? &r->l->w[x->w0 - 1] : NULL;
+    return !b || b->func != DB_FN_PREP;
+}
+
+/* «ایران عضو اصلی، بلاروس ناظر و ترکیه شریک گفت‌وگوی Y است»: two or more side by side share the organisation. */
+static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin) {
+    uint32_t with = 0;
+    orgs shared = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].before.n && bare_run(r, &v[i].before)) with++;
+        if (v[i].org.n) shared = v[i].org;
+    }
+    if (with < 2) return false;
+    if (!shared.n) {
+        uint32_t at = v[0].before.n ? v[0].before.w0 : v[0].w0;
+        if (at > begin && r->l->w[at - 1].punct == DB_P_COMMA) at--;
+        org_back(r, at, begin, &shared);
+        if (!shared.n) shared.v[0] = org_earlier(r, v[0].w0, 2), shared.n = shared.v[0] >= 0;
+    }
+    if (!shared.n || !holds(r, v[n - 1].w0)) return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].before.n) tell(r, "membership.side-by-side.1", &v[i], &v[i].before, v[i].org.n ? &v[i].org : &shared, v[i].since);
+    return true;
+}
+
+/* Is the verb of the clause one of a list of simple verbs («copula», «become»)? */
+static bool links(const db_rec *r, int32_t clause, const char *list) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_vlist *v;
+    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_model_verb_lists(r->m, 0, r->l->w[c->verb].lemma, &v) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].list == id) return true;
+    return false;
+}
+
+/* «ترکیه، عضو ناتو،» · «عراق به عنوان عضو …» · «… ناظرند» */
+static void beside(db_rec *r, standing *s, uint32_t end) {
+    if (!s->before.n || opaque_behind(r, s, end)) return;
+    if (s->part) s->plural = false;
+    int32_t ci = r->cl->of[s->w0];
+    bool verbless = ci < 0 || r->cl->c[ci].verb < 0;
+    bool apposed = s->comma && (!s->plural || s->before.n > 1), closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
+    bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "become"));
+    if (!apposed && !s->as && !cop && !s->cop && !(verbless && !s->plural)) return;
+    if (!(apposed && closed) && !holds(r, s->w0)) return;
+    if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
+    if (!s->comma && !bare_run(r, &s->before)) return;
+    if (!s->org.n && (s->cop || s->as)) s->org.v[0] = org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
+    if (!s->org.n) return;
+    if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
+    if (apposed && !s->plural && !cop) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
+    tell(r, "membership.beside.1", s, &s->before, &s->org, s->since);
+}
+
+/* The organisation that the clause begins with; the words that are read end at w. */
+static void org_first(const db_rec *r, uint32_t clause, uint32_t w, orgs *o) {
+    uint32_t a = r->cl->c[clause].w0;
+    dabir_ref g = kind_at(r, a, DABIR_IGO);
+    if (g >= 0) o->v[0] = g, o->n = 1, o->w1 = w;
+}
+
+/* «پس از پیوستن X به Y», «با عضویت X در Y», «تعلیق عضویت X در Y»: an act, the members, the organisation. */
+static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin, uint32_t end) {
+    standing s = {.w0 = m->w0, .w1 = m->w1, .status = db_attr(r, e->attr, "status"), .change = db_attr(r, e->attr, "change")};
+    run who;
+    const db_entry *be;
+    run_behind(r, m->w1, end, &who);
+    int32_t ci = r->cl->of[m->w0];
+    if (!who.n || ci < 0 || !s.status) return;
+    uint32_t w = who.w1;
+    w = past_bracket(r, w, end, NULL);
+    uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
+    bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
+    if (linked) orgs_behind(r, w + 1, end, &s.org);
+    else if (m->w0 > begin && r->l->w[m->w0 - 1].fid == r->f_with) org_first(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت» */
+    if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
+    if (!s.org.n) return;
+    const db_date *d = NULL;
+    if (s.org.w1 + 1 < end) d = r->l->w[s.org.w1].fid == r->f_in ? date_over(r, s.org.w1 + 1) : date_over(r, s.org.w1);
+    const db_clause *c = &r->cl->c[ci];
+    if (!db_attr(r, e->attr, "told")) {
+        const db_word *p = m->w0 > begin ? &r->l->w[m->w0 - 1] : NULL;
+        bool under = p && p->func == DB_FN_PREP && (p->fid == r->f_with || p->fid == db_model_func(r->m, "after") || p->fid == db_model_func(r->m, "since"));
+        bool done = d != NULL || db_list_in(r, s.org.w1, c->w1, db_model_list(r->m, "member-done"), &be);
+        if ((!under && !done) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-block"), &be)) return;
+        if (under ? (db_aux_of(r, (uint32_t)ci) & DABIR_HYPOTHETICAL) != 0 : !holds(r, m->w0)) return;
+    } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) return;
+    if (!d && strcmp(s.status, "applicant") != 0) d = db_date_of(r, (uint32_t)ci);
+    tell(r, "membership.act.1", &s, &who, &s.org, d);
+}
+
+/* «Y متشکل از A و B» */
+static void composed(db_rec *r, uint32_t begin, uint32_t end) {
+    run who;
+    for (uint32_t w = begin; w < end; w++) {
+        dabir_ref o = kind_at(r, w, DABIR_IGO);
+        if (o < 0) continue;
+        const db_mention *m = mention_at(r, w);
+        if (m->w1 > w) w = m->w1 - 1;
+        if (!opened(r, past_bracket(r, m->w1, end, NULL), end, db_model_list(r->m, "member-open"), true, &who) || who.n < 2 || !holds(r, m->w0)) continue;
+        standing s = {.w0 = m->w0, .w1 = m->w1, .status = "full"};
+        orgs one = {.v = {o}, .n = 1};
+        tell(r, "membership.composed.1", &s, &who, &one, NULL);
+    }
+}
+
+/* «Y به ابتکار A و B تشکیل شد» */
+static void initiated(db_rec *r, const db_match *m, uint32_t end) {
+    int32_t ci = r->cl->of[m->w0];
+    const db_entry *e;
+    standing s = {.w0 = m->w0, .w1 = m->w1, .status = "founder", .change = "found"};
+    run who;
+    run_behind(r, m->w1, end, &who);
+    if (!who.n || ci < 0 || !holds(r, m->w0)) return;
+    const db_clause *c = &r->cl->c[ci];
+    if (!db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &e)) return;
+    org_first(r, (uint32_t)ci, m->w0, &s.org);
+    if (s.org.n) tell(r, "membership.initiative.1", &s, &who, &s.org, db_date_of(r, (uint32_t)ci));
+}
+
+uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1, dabir_ref *out, uint32_t cap) {
+    out[0] = org;
+    for (uint32_t w = w0; w < w1; w++) {
+        if (kind_at(r, w, DABIR_IGO) != org) continue;
+        orgs o;
+        orgs_behind(r, w, r->l->sent0[r->l->w[w].sent + 1], &o);
+        for (uint32_t i = 0; i < o.n && i < cap; i++) out[i] = o.v[i];
+        return o.n < cap ? o.n : cap;
+    }
+    return 1;
+}
+
+bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    uint32_t front = db_model_list(r->m, "member-front");
+    while (w0 < w1) {
+        const db_word *x = &r->l->w[w0];
+        if (kind_at(r, w0, DABIR_IGO) >= 0) return true;
+        const db_match *m = db_match_list(r->l, w0, front, &e);
+        if (r->nm->at[w0] >= 0 || (!m && !x->punct && x->func != DB_FN_DET && x->func != DB_FN_PREP)) return false;
+        w0 = m ? m->w1 : w0 + 1;
+    }
+    return true;
+}
+
+bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1) {
+    run x;
+    while (w0 < w1 && (r->l->w[w0].punct || r->l->w[w0].func == DB_FN_ADV || r->l->w[w0].func == DB_FN_DET)) w0++;
+    run_behind(r, w0, w1, &x);
+    return x.n > 0;
+}
+
+void db_standings(db_rec *r, uint32_t sent) {
+    uint32_t begin = r->l->sent0[sent], end = r->l->sent0[sent + 1], list = db_model_list(r->m, "member-act"), start = db_model_list(r->m, "member-initiative");
+    standing v[MAX_STANDINGS];
+    const db_entry *e;
+    uint32_t n = read_standings(r, begin, end, v);
+    if (n < 2 || !chain(r, v, n, begin))
+        for (uint32_t i = 0; i < n; i++)
+            if (!listed(r, &v[i], begin, end)) beside(r, &v[i], end);
+    for (uint32_t w = begin; w < end; w++) {
+        const db_match *m = db_match_list(r->l, w, list, &e);
+        if (m && r->cl->unit[w] < 0) act(r, m, e, begin, end);
+        m = db_match_list(r->l, w, start, &e);
+        if (m) initiated(r, m, end);
+    }
+    composed(r, begin, end);
+}
