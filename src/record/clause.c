@@ -180,11 +180,23 @@ static void close_clause(work *k, int32_t c, int32_t verb, uint32_t v0, uint32_t
     x->v1 = v1;
 }
 
+/* «… که قرار است از X استفاده کند …»: a subjunctive right behind a closed clause completes it, unless a modal word makes it the parent's. */
+static bool wants_verb(const work *k, const db_clause *c, uint32_t i) {
+    if (i != c->v1) return false;
+    for (uint32_t w = i; w < k->l->n_words && k->l->w[w].sent == c->sent; w++) {
+        const db_word *x = &k->l->w[w];
+        if (x->punct == DB_P_COMMA || x->func == DB_FN_MODAL || x->func == DB_FN_KE || x->func == DB_FN_SUBORD) return false;
+        if (is_finite(k, w)) return x->tense == DB_SUBJUNCTIVE;
+    }
+    return false;
+}
+
 /* Which clause does word i (behind a closed clause `cur`) belong to? */
 static int32_t after_closed(work *k, int32_t cur, uint32_t i, bool joined_and) {
     db_clause *c = &k->out->c[cur];
     uint32_t open = count_open(k, cur), left = k->verbs_left[i];
     int32_t up = open_one(k, cur);
+    if (up >= 0 && !joined_and && left > open && wants_verb(k, c, i)) return new_clause(k, c->sent, i, c->type, c->parent, cur);
     if (up >= 0 && (left <= open || !joined_and)) return up;
     if (c->type == DB_CL_MAIN || c->type == DB_CL_SPEECH || joined_and || c->type == DB_CL_THAT)
         return new_clause(k, c->sent, i, c->type, c->parent, cur);

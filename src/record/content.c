@@ -7,13 +7,23 @@ static bool descends(const db_rec *r, int32_t c, int32_t from) {
     return false;
 }
 
+/* Does clause c go on where clause `from` stood («با بیان این که A … و B …»)? */
+static bool goes_on(const db_rec *r, int32_t c, int32_t from) {
+    for (int hops = 0; c >= 0 && hops < 32; hops++) {
+        const db_clause *x = &r->cl->c[c];
+        if (c == from) return true;
+        c = x->parent == r->cl->c[from].parent && x->type == r->cl->c[from].type ? x->prev : x->parent;
+    }
+    return false;
+}
+
 /* End of what clause `child` (and what hangs on it) covers, inside its sentence. */
 static uint32_t tail_of(const db_rec *r, uint32_t child, uint32_t owner) {
     uint32_t s = r->cl->c[child].sent, end = r->l->sent0[s + 1], last = r->cl->c[child].w0;
     for (uint32_t w = r->cl->c[child].w0; w < end; w++) {
         int32_t c = r->cl->of[w];
         if (c < 0) continue;
-        if (!descends(r, c, (int32_t)child) && !(owner != child && c != (int32_t)owner && descends(r, c, (int32_t)owner))) break;
+        if (!descends(r, c, (int32_t)child) && !(owner == child && r->cl->c[child].type != DB_CL_SPEECH && goes_on(r, c, (int32_t)child)) && !(owner != child && c != (int32_t)owner && descends(r, c, (int32_t)owner))) break;
         last = w + 1;
     }
     return last;
