@@ -103,7 +103,8 @@ static bool one_of(const char *s, const char *const *set) {
 bool db_event_convert(const char **event, uint32_t *aux) {
     static const char *const coop[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", NULL};
     static const char *const coop_neg[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", NULL};
-    if (*aux & DABIR_HYPOTHETICAL) return false;
+    static const char *const said[] = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", NULL};
+    if (*aux & DABIR_HYPOTHETICAL || (*aux & DABIR_FUTURE && one_of(*event, said))) return false;
     if (*aux & DABIR_NEGATION) {
         if (!one_of(*event, coop_neg)) return false;
         *event = "REJECT";

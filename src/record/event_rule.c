@@ -244,6 +244,10 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
         a = (db_refset){0};
     }
     bool has_b = br >= 0 && recipient_fits(r, h, br) && (keyed(r, h, e, "via", "if") ? warned(r, h, br, &a, &b) : parties_of(r, h, br, &a, places, &b));
+    if (!has_b && br >= 0 && places && verbal(h)) { /* «به یک پاسگاه در کندز حمله کردند»: the state that the place lies in */
+        dabir_ref at = db_place_of(r, h->clause);
+        has_b = at >= 0 && r->nm->e[at].code && r->nm->e[at].code[0] && !db_has_party(r, &a, at) && db_ref_add(r, &b, at);
+    }
     const db_rrole *need = role_of_key(r, h, e, "recipient");
     if (!has_b && need && !need->optional) return; /* nothing is guessed */
     db_refset with;
