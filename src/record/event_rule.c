@@ -176,12 +176,21 @@ static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     return aux;
 }
 
+/* «پیشتر»، «قبلا»: the clause says itself that it goes back. */
+static bool told_before(const db_rec *r, const db_clause *c) {
+    uint32_t before = db_model_func(r->m, "formerly"), end = c->v1 > c->v0 ? c->v1 : c->w1;
+    for (uint32_t w = c->w0; before && w < end; w++)
+        if (r->l->w[w].fid == before) return true;
+    return false;
+}
+
 /* «اعلام کرد سه هزار نظامی اعزام می‌کند»: a deed announced in the present is still to come. */
 static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = db_aux_of(r, h->clause);
     bool present = c->verb >= 0 && r->l->w[c->verb].tense == DB_PRESENT;
     if (present && c->type == DB_CL_THAT && keyed(r, h, e, "deed", "yes")) aux |= DABIR_FUTURE;
+    if (told_before(r, c)) aux |= DABIR_HISTORICAL;
     if (keyed(r, h, e, "negation", "meant")) aux &= ~(uint32_t)DABIR_NEGATION;
     return aux;
 }
@@ -204,6 +213,7 @@ static bool says_something(db_rec *r, const db_hit *h, const db_refset *a) {
 static bool recipient_fits(db_rec *r, const db_hit *h, int role) {
     const db_entry *e;
     const char *has = db_attr(r, h->attr, "rechas"), *in = db_attr(r, h->attr, "inhas");
+    if (db_attr(r, h->attr, "after") && h->role[role].w0 < h->t1) return false; /* «آماده کمک به X است»: X stands behind */
     if (!has && in && h->role[role].slot == DB_S_PREP && h->role[role].prep == r->f_in) has = in;
     return !has || db_list_in(r, h->role[role].w0, h->role[role].w1, db_model_list(r->m, has), &e);
 }
@@ -254,7 +264,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (pr >= 0 && parties_of(r, h, pr, &a, false, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
-    if (!political(r, &a) && !political(r, &b)) return;
+    if (!political(r, &a) && (!political(r, &b) || (a.n && keyed(r, h, e, "deed", "yes")))) return;
     const db_date *d = db_date_of(r, h->clause);
     if (d && db_event_long_ago(r, &d->from)) aux |= DABIR_HISTORICAL;
     if (!db_event_convert(&event, &aux)) return;
