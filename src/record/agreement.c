@@ -97,7 +97,26 @@ static void known_parties(db_rec *r, db_instrument *x, const char *list) {
     }
 }
 
+/* Sanctions are those of who imposes them, not of whom they hit: who stands before «علیه» in the title, or else nearest before it. */
+static void imposer(db_rec *r, db_instrument *x) {
+    uint32_t end = x->w0, s0 = r->l->sent0[r->l->w[x->w0].sent];
+    while (end < x->w1 && r->l->w[end].fid != db_model_func(r->m, "against")) end++;
+    for (uint32_t from = x->w0; x->org < 0 && !x->parties.n; from = s0, end = x->w0) {
+        for (uint32_t i = db_mention_lower(r, from); i < r->nm->n_mentions && r->nm->m[i].w0 < end; i++) {
+            dabir_ref e = r->nm->m[i].entity;
+            if (e >= 0 && r->nm->e[e].kind == DABIR_STATE) x->parties.n = 0, x->org = DABIR_NONE, db_ref_add(r, &x->parties, e);
+            if (e >= 0 && r->nm->e[e].kind == DABIR_IGO) x->parties.n = 0, x->org = e;
+        }
+        if (from == s0) break;
+    }
+}
+
 static void parties_of(db_rec *r, db_instrument *x) {
+    x->org = DABIR_NONE;
+    if (strcmp(x->kind, "sanctions_act") == 0) {
+        imposer(r, x);
+        return;
+    }
     x->org = db_org_of(r, x->w0, x->w1);
     db_refset in;
     db_np_inside(r, x->w0, x->w1, &in);
@@ -149,7 +168,9 @@ static bool specific(const db_rec *r, const db_instrument *x) {
     for (uint32_t w = x->w0; w < x->w0 + 1; w++)
         if (r->l->w[w].flags & DB_WF_PLURAL) return false;
     bool plan = strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0; /* «راهبرد بهبود روابط …» is no instrument */
-    return x->org >= 0 || (x->parties.n >= 2 && !plan);
+    if (strcmp(x->kind, "sanctions_act") == 0) return x->org >= 0 || x->parties.n > 0;
+    bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0; /* «پیمان منع سلاح‌های هسته‌ای»: known by its subject */
+    return x->org >= 0 || (x->parties.n >= 2 && !plan) || (law && x->w1 - x->w0 >= 3 && !(r->l->w[x->w0].flags & DB_WF_EZAFE_Y));
 }
 
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
@@ -167,8 +188,9 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
     x.specific = specific(r, &x);
-    if (weak && !x.start.iso[0] && x.org < 0) return;
-    if (weak && !x.start.iso[0]) x.specific = false;
+    x.weak = weak && !x.start.iso[0];
+    if (x.weak && strcmp(kind, "message") == 0 && x.org < 0) return;
+    if (x.weak) x.specific = false;
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -191,6 +213,21 @@ void db_instruments(db_rec *r) {
         bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
         if (!in_verb) add_instrument(r, m, e, named);
         w = m->w1;
+    }
+}
+
+/* «X با Y … امضا کرد»: the other side. */
+static void partners(db_rec *r, const db_hit *h, db_instrument *x) {
+    const db_clause *c = &r->cl->c[h->clause];
+    if (!x->parties.n || strcmp(x->kind, "sanctions_act") == 0) return;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->date || (k->prep != r->f_with && k->prep != r->f_between)) continue;
+        db_refset s;
+        db_np_heads(r, k->w0, k->w1, &s);
+        for (uint32_t j = 0; j < s.n; j++)
+            if (r->nm->e[s.v[j]].kind != DABIR_IGO) db_ref_add(r, &x->parties, s.v[j]);
+            else if (x->org < 0) x->org = s.v[j];
     }
 }
 
@@ -226,9 +263,11 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
             if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
             else if (r->nm->e[who.v[i]].kind != DABIR_IGO) db_ref_add(r, &x->parties, who.v[i]);
         }
+    partners(r, h, x);
     uint32_t s = r->l->w[x->w0].sent;
     both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
-    x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
+    if (x->weak) x->specific |= x->parties.n >= 2 || x->org >= 0;
+    else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
 }
 
 static void event_of(db_rec *r, const db_instrument *x, int32_t id) {

@@ -29,7 +29,7 @@ typedef struct db_meeting {
     uint32_t w0, w1;      /* clause */
     uint32_t p0, p1;      /* the phrase that names it; empty if none */
     db_why why;
-    bool visit, session;
+    bool visit, session, joint; /* joint: met together, not one by one */
     uint32_t aux, n_mode;
     const char *mode[2];
     int32_t claim;
@@ -42,7 +42,7 @@ typedef struct db_instrument {
     db_refset parties;
     dabir_ref place, leaver; /* leaver: who withdrew */
     dabir_date signed_on, start, end;
-    bool specific, named;
+    bool specific, named, weak; /* weak: only what is done with it makes it an instrument */
     uint32_t item;        /* 1 + item of the list of known instruments, 0 none: other names of one instrument stand on one line */
     db_why why;
     uint32_t aux;

@@ -216,16 +216,18 @@ static bool holds(db_rec *r, uint32_t w) {
 /* «اعضای Y: A، B», «اعضای Y (A و B)», «کشورهای عضو Y شامل A و B»; `open`: the list «member-open». */
 static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, bool bare, run *out) {
     const db_entry *e;
+    bool verb = false; /* «شش عضو دارد: A، B»: behind a verb the colon only */
     out->n = 0;
     for (uint32_t k = 0; k < 5 && w < end; k++, w++) {
-        const db_match *m = db_match_list(r->l, w, open, &e);
+        const db_match *m = verb ? NULL : db_match_list(r->l, w, open, &e);
+        verb |= !m && r->cl->fin[w];
         if (m && bare && !db_attr((db_rec *)r, e->attr, "bare")) return false;
         bool mark = !bare && (r->l->w[w].punct == DB_P_COLON || r->l->w[w].punct == DB_P_PAREN_OPEN);
         if (m || mark) {
             run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
             return out->n > 0;
         }
-        if (bare || r->nm->at[w] >= 0 || r->l->w[w].func == DB_FN_KE || r->l->w[w].punct == DB_P_STOP) return false;
+        if (bare || r->nm->at[w] >= 0 || r->l->w[w].func == DB_FN_KE || r->l->w[w].punct == DB_P_STOP || r->l->w[w].func == DB_FN_OR) return false;
     }
     return false;
 }
@@ -261,7 +263,7 @@ static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing
     for (uint32_t w = begin; w < end && n < MAX_STANDINGS;) {
         const db_match *m = db_match_list(r->l, w, r->li_member, &e);
         const db_mention *in = m ? mention_at(r, w) : NULL;
-        const char *status = m && (!in || (in->kind == DABIR_PERSON && in->flags & (DB_MF_PLURAL | DB_MF_TITLE_ONLY))) ? db_attr(r, e->attr, "status") : NULL;
+        const char *status = m && (!in || in->kind != DABIR_STATE) ? db_attr(r, e->attr, "status") : NULL;
         if (!status) {
             w++;
             continue;
@@ -365,6 +367,7 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
         if ((!under && !done) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-block"), &be)) return;
         if (under ? (db_aux_of(r, (uint32_t)ci) & DABIR_HYPOTHETICAL) != 0 : !holds(r, m->w0)) return;
     } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) return;
+    if (prep == r->f_in && r->l->w[m->w0 ? m->w0 - 1 : 0].fid == r->f_with && db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &be)) s.status = "founder", s.change = "found"; /* «Y با عضویت A و B تشکیل شد» */
     if (!d && strcmp(s.status, "applicant") != 0) d = db_date_of(r, (uint32_t)ci);
     tell(r, "membership.act.1", &s, &who, &s.org, d);
 }
