@@ -13,6 +13,7 @@ typedef struct ck {
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
     bool open, has, last_unit, det, joint;
+    uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
     uint32_t clause, li_source, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
 } ck;
@@ -105,7 +106,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     if (!k->has && (!k->open || !k->cur.prep) && people(k, pi, end)) return;
     *pi = i + 1;
     if (w->punct) {
-        if (w->punct == DB_P_COMMA && list_goes_on(k, i + 1, end)) k->joint = true;
+        if (w->punct == DB_P_COMMA && i != k->lead && list_goes_on(k, i + 1, end)) k->joint = true;
         else if (w->punct == DB_P_COMMA || w->punct == DB_P_SEMICOLON || w->punct == DB_P_COLON || w->punct == DB_P_DASH) finish(k);
         return;
     }
@@ -147,6 +148,15 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
 }
 
+/* The comma behind «به گزارش X از Y،» at word `from`. */
+static uint32_t lead_comma(const ck *k, const db_clause *c, uint32_t from) {
+    const db_entry *e;
+    const db_match *m = db_match_list(k->l, from, k->li_source, &e);
+    for (uint32_t w = m ? m->w1 : c->w1; w < c->w1 && w < from + 24; w++)
+        if (k->l->w[w].punct == DB_P_COMMA && (k->out->unit[w] < 0 || w + 1 >= c->w1 || k->out->unit[w + 1] != k->out->unit[w])) return w;
+    return UINT32_MAX;
+}
+
 static uint32_t parted(const ck *k, uint32_t ci) {
     const db_clause *c = &k->out->c[ci];
     if (c->verb < 0 || c->v1 - c->v0 != 1) return UINT32_MAX;
@@ -163,6 +173,7 @@ static void chunks_of(ck *k, uint32_t ci) {
     c->c0 = k->out->n_chunks;
     k->open = k->has = false;
     k->trig = parted(k, ci);
+    k->lead = lead_comma(k, c, c->w0);
     uint32_t last = c->w0;
     for (uint32_t i = c->w0; i < c->w1;) {
         bool complex = i >= c->v0 && i < c->v1;
@@ -189,7 +200,6 @@ static void chunks_of(ck *k, uint32_t ci) {
 /* First word behind what opens an agency's report: «تهران - ایرنا -», «به گزارش X از Y،». */
 static uint32_t behind_lead(const ck *k, const db_clause *c) {
     uint32_t from = c->w0;
-    const db_entry *e;
     if (c->type != DB_CL_MAIN && c->type != DB_CL_SPEECH) return from;
     for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 3; i++) {
         const db_chunk *x = &k->out->k[i];
@@ -198,9 +208,8 @@ static uint32_t behind_lead(const ck *k, const db_clause *c) {
         if (!named || x->prep || x->w1 >= c->w1 || k->l->w[x->w1].punct != DB_P_DASH) break;
         from = x->w1 + 1;
     }
-    const db_match *m = db_match_list(k->l, from, k->li_source, &e);
-    for (uint32_t w = m ? m->w1 : c->w1; w < c->w1 && w < from + 24; w++)
-        if (k->l->w[w].punct == DB_P_COMMA && k->out->unit[w] < 0) return w + 1;
+    uint32_t comma = lead_comma(k, c, from);
+    if (comma != UINT32_MAX) return comma + 1;
     return from;
 }
 

@@ -146,7 +146,7 @@ static void find_finite(work *k) {
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
-            doubtful = noun_here || (!end && !known_compound(k, j, i) && !asks(k, i));
+            doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i));
         }
         fin[i] = !doubtful;
     }
@@ -255,6 +255,17 @@ static bool says(const work *k, int32_t clause, bool calls) {
     return false;
 }
 
+/* «خواهان آن است که …»: a part of the verb that stands apart takes the clause behind که. */
+static bool demands(const work *k, int32_t clause) {
+    const db_clause *c = &k->out->c[clause];
+    db_vtrigger t[12];
+    uint32_t nt = c->verb < 0 ? 0 : db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
+    for (uint32_t j = 0; j < nt; j++)
+        for (uint32_t x = 0; x < t[j].n; x++)
+            if (t[j].lists[x].list == k->l_comp && (t[j].lists[x].flags & 1)) return true;
+    return false;
+}
+
 static void open_sub(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     int32_t cur = q->cur;
@@ -265,7 +276,7 @@ static void open_sub(work *k, walk *q) {
     }
     uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
     if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
-    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1 && !says(k, cur, false)) type = DB_CL_REL; /* «… سازمانی است که …» */
+    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1 && !says(k, cur, false) && !demands(k, cur)) type = DB_CL_REL; /* «… سازمانی است که …» */
     int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
     k->out->c[c].intro = w->fid;
     k->of[q->i] = c;

@@ -228,6 +228,7 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
     }
     if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
         uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
+        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = h->role[srole].w0 + 1; /* «به گفته وی اروپا …» */
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
         if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && verb_says(r, h->clause) && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
         *w0 = from;

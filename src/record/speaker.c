@@ -144,8 +144,7 @@ static bool outlet_speaks(const db_rec *r, int32_t chunk, dabir_ref *outlet) {
     uint32_t w = r->cl->k[chunk].w0;
     while (w + 1 < r->cl->k[chunk].w1 && r->cl->unit[w] < 0 && w < r->cl->k[chunk].w0 + 2) w++; /* «البته خبرگزاری …» */
     int32_t u = r->cl->unit[w];
-    if (r->cl->unit[r->cl->k[chunk].w0] < 0 && known_outlet(r, r->cl->k[chunk].w0)) return true;
-    if (u < 0 || r->nm->m[u].kind != DABIR_OUTLET) return false;
+    if (u < 0 || r->nm->m[u].kind != DABIR_OUTLET) return r->cl->unit[r->cl->k[chunk].w0] < 0 && known_outlet(r, r->cl->k[chunk].w0);
     *outlet = r->nm->m[u].entity;
     return true;
 }
