@@ -42,10 +42,12 @@ static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *s = db_hit_value(r, h, e, "status", NULL);
     uint32_t aux = db_aux_of(r, h->clause);
     const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *x;
     bool verb = h->rule->trig == DB_TR_VERB, present = c->verb >= 0 && verb && r->l->w[c->verb].tense == DB_PRESENT;
     if (s && strcmp(s, "held") != 0) return s;
     if (verb && aux & DABIR_NEGATION) return s ? "cancelled" : NULL; /* «برگزار نشد»; «دیدار نکرد» */
     if (aux & DABIR_FUTURE || present) return "planned";
+    if (!verb && db_list_in(r, h->t1, h->t1 + 3 < c->w1 ? h->t1 + 3 : c->w1, db_model_list(r->m, "meeting-planned"), &x)) return "planned"; /* «دیدار آتی …» */
     return "held";
 }
 
@@ -58,13 +60,17 @@ static const char *status_by_date(const db_rec *r, const char *s, const dabir_da
     return c > 0 ? "planned" : c < 0 ? "held" : s;
 }
 
-static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out) {
+/* *joint: more than one stands in the first role («A، B و C دیدار کردند»). */
+static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out, bool *joint) {
+    bool first = true;
     for (uint32_t i = 0; i < e->n_kv; i++) {
         const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
         if (strcmp(db_rule_str(r->rules, kv->key), "participants") != 0 || kv->kind != DB_V_ROLE || !h->role[kv->value].set) continue;
         db_refset s;
         db_role_actors(r, h, (int)kv->value, &s);
         for (uint32_t k = 0; k < s.n; k++) db_ref_add(r, out, s.v[k]);
+        *joint |= first && s.n > 1;
+        first = false;
     }
 }
 
@@ -120,29 +126,28 @@ static void set_visit(db_rec *r, db_meeting *y, dabir_ref v, dabir_ref host) {
     db_ref_add(r, &y->who, r->nm->e[host].kind == DABIR_PERSON ? host : y->host);
 }
 
+/* Attributes of the clause's verb in a list of verbs; NULL if it stands not in it. */
+static const char *verb_in(const db_rec *r, uint32_t clause, uint32_t list) {
+    const db_clause *c = &r->cl->c[clause];
+    if (c->verb < 0 || c->v1 <= c->v0) return NULL;
+    db_vtrigger t[12];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
+    for (uint32_t i = 0; i < n; i++)
+        if (t[i].lists->list == list) return t[i].lists->attr ? t[i].lists->attr : "";
+    return NULL;
+}
+
 /* «سفر X به Y لغو شد»: what the verb of the clause says of the meeting that a noun names. */
 static const char *told_of(db_rec *r, const db_hit *h, const char *status) {
-    const db_clause *c = &r->cl->c[h->clause];
-    if (c->verb < 0 || c->v1 <= c->v0) return status;
-    db_vtrigger t[12];
-    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, h->clause, t, 12);
-    for (uint32_t i = 0; i < n; i++) {
-        const char *s = t[i].lists->list == r->li_held ? db_attr(r, t[i].lists->attr, "status") : NULL;
-        if (s && (strcmp(s, "held") != 0 || strcmp(status, "none") == 0)) return s;
-    }
-    return status;
+    const char *attr = verb_in(r, h->clause, r->li_held), *s = attr ? db_attr(r, attr, "status") : NULL;
+    return s && (strcmp(s, "held") != 0 || strcmp(status, "none") == 0) ? s : status;
 }
 
 /* «نشست …، که از دیروز در X آغاز شده است، ادامه دارد»: what a relative clause tells of place and time. */
 static void told_aside(db_rec *r, const db_hit *h, db_meeting *y) {
     for (uint32_t i = h->clause + 1; i < r->cl->n && r->cl->c[i].sent == r->cl->c[h->clause].sent; i++) {
         const db_clause *x = &r->cl->c[i];
-        if (x->type != DB_CL_REL || x->parent != (int32_t)h->clause || x->verb < 0) continue;
-        db_vtrigger t[12];
-        uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, i, t, 12);
-        bool held = false;
-        for (uint32_t k = 0; k < n; k++) held |= t[k].lists->list == r->li_held;
-        if (!held) continue;
+        if (x->type != DB_CL_REL || x->parent != (int32_t)h->clause || !verb_in(r, i, r->li_held)) continue;
         if (y->place < 0) y->place = db_place_of(r, i);
         const db_date *d = db_date_of(r, i);
         if (d && !y->start.iso[0]) y->start = d->from, y->end = d->to;
@@ -164,14 +169,25 @@ static void circumstances(db_rec *r, const db_hit *h, db_meeting *y) {
         const char *f = db_attr(r, e->attr, "format");
         if (f && !(y->session && strcmp(f, "phone") == 0)) y->format = f;
     }
+    if (y->format && strcmp(y->format, "phone") == 0) y->place = DABIR_NONE; /* «درباره جنگ در غزه» */
 }
 
-/* «با A وزیر خارجه و B وزیر فرهنگ»: several persons of one state are met one by one. */
+/* Number of sides: officials of one state are one. */
+static uint32_t sides(const db_rec *r, const db_meeting *y) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < y->who.n; i++) {
+        bool seen = false;
+        for (uint32_t j = 0; j < i && !seen; j++) seen = db_same_side(r, y->who.v[i], y->who.v[j]);
+        n += !seen;
+    }
+    return n;
+}
+
+/* «با A وزیر خارجه و B نخست‌وزیر»: several persons are met one by one. */
 static void put_each(db_rec *r, const db_meeting *y) {
     dabir_ref first = y->who.v[0];
-    bool apart = y->who.n > 2 && !y->session;
-    for (uint32_t i = 2; i < y->who.n && apart; i++)
-        apart = db_same_side(r, y->who.v[i], y->who.v[1]) && r->nm->e[y->who.v[i]].kind == DABIR_PERSON && !db_same_side(r, y->who.v[i], first);
+    bool apart = y->who.n > 2 && !y->session && !y->joint;
+    for (uint32_t i = 1; i < y->who.n && apart; i++) apart = r->nm->e[y->who.v[i]].kind == DABIR_PERSON && !db_same_side(r, y->who.v[i], first);
     if (!apart) {
         int32_t at = db_meeting_put(r, y);
         if (r->meet[at].session) r->session = at, r->session_org = y->org >= 0 ? y->org : r->session_org;
@@ -235,7 +251,8 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     if (!session_phrase(r, a, b, y)) return false;
     db_hit_value(r, h, e, "of", &holder);
     if (y->org < 0 && holder >= 0) y->org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
-    *back = r->session >= 0 && y->org < 0 && (points_back(r, a, b) || b - a <= 2);
+    bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "bilateral") != 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
+    *back = y->org < 0 && alike && (points_back(r, a, b) || b - a <= 2);
     if (y->org < 0 && !*back && y->who.n >= 2) y->org = r->session_org; /* those who attended a session that the report names elsewhere */
     if (y->org < 0 && !*back && y->who.n < 2 && (noun || !parties_around(r, a, b, c, y))) {
         dabir_ref p = db_place_of(r, h->clause); /* «وزیر X در نشست … در کشوری دیگر»: sessions whose holder the register does not know */
@@ -255,6 +272,13 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
         db_refset s;
         db_np_heads(r, h->role[role].w0, h->role[role].w1, &s);
         if (s.n == 0) return false;
+    }
+    int place;
+    db_hit_value(r, h, e, "host", &place);
+    if (role >= 0 && place >= 0 && h->role[place].slot != DB_S_SUBJECT && h->role[role].slot == DB_S_PREP && h->role[role].prep == r->f_from && h->rule->trig == DB_TR_VERB) { /* «هیأتی از X به Y سفر کرد» */
+        const db_clause *c = &r->cl->c[h->clause];
+        uint32_t sub = c->subject >= 0 ? r->cl->k[c->subject].w0 : c->w0;
+        if (!db_list_in(r, sub, h->role[role].w0, db_model_list(r->m, "meeting-delegation"), &x)) return false;
     }
     if (v >= 0 && ho >= 0) {
         if (db_same_side(r, state_of(r, v), state_of(r, ho)) || (!db_meeting_code(r, v) && r->nm->e[v].kind == DABIR_PERSON)) return false;
@@ -297,6 +321,9 @@ static bool only_mentioned(db_rec *r, const db_hit *h, const db_remit *e, const 
     const char *only = db_hit_value(r, h, e, "only", NULL);
     const db_clause *c = &r->cl->c[h->clause];
     if (!only || y->start.iso[0] || y->place >= 0 || tells_when(r, c)) return false;
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < y->who.n; i++) persons += r->nm->e[y->who.v[i]].kind == DABIR_PERSON;
+    if (persons >= 2) return false; /* «دیدار A با B» */
     return strcmp(only, "dated") == 0 || (c->verb >= 0 && strcmp(told_of(r, h, "none"), "none") == 0);
 }
 
@@ -306,18 +333,18 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     bool noun = h->rule->trig != DB_TR_VERB, back = false;
     if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
     if (noun && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «در این دیدار»: told before */
-    if (noun && wished_for(r, h)) return;
+    if (noun && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
     if (db_hit_value(r, h, e, "alone", NULL) && !among_themselves(r, h)) return;
     y.w0 = c->w0, y.w1 = c->w1;
     y.status = status_of(r, h, e);
     if (!y.status) return;
     y.format = db_hit_value(r, h, e, "format", NULL);
-    who_of(r, h, e, &y.who);
+    who_of(r, h, e, &y.who, &y.joint);
     if (!holder_of(r, h, e, &y, &back) || !sides_of(r, h, e, &y)) return;
     add_speaker(r, h, &y);
     circumstances(r, h, &y);
     if (only_mentioned(r, h, e, &y)) return;
-    if (!y.format) y.format = y.session || y.who.n > 2 ? "multilateral" : "bilateral";
+    if (!y.format) y.format = y.session || sides(r, &y) > 2 ? "multilateral" : "bilateral";
     if (back) {
         y.session = r->meet[r->session].session;
         db_meeting_merge(r, &r->meet[r->session], &y);
