@@ -128,5 +128,7 @@ enum { NEWS_DAYS = 4 }; /* what lies further back than this is background */
 
 bool db_event_long_ago(const db_rec *r, const dabir_date *d) {
     const char *day = r->d->rep.published.iso;
-    return day[0] && d && d->iso[0] && days_of(day) - days_of(d->iso) > NEWS_DAYS;
+    if (!d || !d->iso[0]) return false;
+    if (!day[0]) return strlen(d->iso) < 10; /* the day of the report unknown: a mere year or month is not that of the news */
+    return days_of(day) - days_of(d->iso) > NEWS_DAYS;
 }

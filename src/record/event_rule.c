@@ -184,6 +184,33 @@ static bool told_before(const db_rec *r, const db_clause *c) {
     return false;
 }
 
+/* «ترامپ در سال ۲۰۱۸ از توافق خارج شد و X را تحریم کرد»: what goes on without a subject of its own goes on in its time. */
+static bool long_ago(const db_rec *r, uint32_t clause) {
+    for (int hops = 0; hops < 3; hops++) {
+        const db_clause *c = &r->cl->c[clause];
+        const db_date *d = db_date_of(r, clause);
+        if (d) return db_event_long_ago(r, &d->from);
+        if (c->subject >= 0 || c->prev < 0) return false;
+        clause = (uint32_t)c->prev;
+    }
+    return false;
+}
+
+/* Where it happens; at=PREP in the list line: what stands under that preposition is the place («به افغانستان اعزام کرد»). */
+static dabir_ref place_of(db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const char *at = db_attr(r, h->attr, "at");
+    uint32_t prep = at ? db_model_func(r->m, at) : 0;
+    db_refset s;
+    for (uint32_t i = c->c0; prep && i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != prep) continue;
+        first_named(r, k->w0, k->w1, NULL, true, &s);
+        if (s.n) return s.v[0];
+    }
+    return db_place_of(r, h->clause);
+}
+
 /* «اعلام کرد سه هزار نظامی اعزام می‌کند»: a deed announced in the present is still to come. */
 static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -266,8 +293,8 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
     if (!political(r, &a) && (!political(r, &b) || (a.n && keyed(r, h, e, "deed", "yes")))) return;
     const db_date *d = db_date_of(r, h->clause);
-    if (d && db_event_long_ago(r, &d->from)) aux |= DABIR_HISTORICAL;
+    if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
     if (!db_event_convert(&event, &aux)) return;
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
-    db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, db_place_of(r, h->clause), aux, w0, w1, r->claim_of[h->clause]);
+    db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
 }
