@@ -7,7 +7,7 @@ static const char *const list_names[N_LISTS] = {
     [L_PLACE_NOUN] = "place-noun", [L_SOURCE_CUE] = "source-cue", [L_OUTLET_NOUN] = "outlet-noun", [L_HOME] = "home-word",
     [L_THIS] = "this-official", [L_PRONOUN] = "person-pronoun", [L_GOV_NOUN] = "capital-government", [L_GOV_PLACE] = "capital-place",
     [L_MOTION] = "motion", [L_POST_ADJ] = "post-adjective", [L_POST_TAIL] = "post-tail", [L_NAME_STOP] = "name-stop",
-    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given",
+    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given", [L_LEADER] = "leader",
 };
 
 static void bits(nm_work *k) {
@@ -150,9 +150,13 @@ static void finish(nm_work *k, db_names *out) {
 }
 
 void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, db_names *out) {
+    db_names_find_on(a, m, t, tok, l, outlet, "", out);
+}
+
+void db_names_find_on(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, const char *published, db_names *out) {
     nm_work *k = DB_NEW(a, nm_work, 1);
     memset(out, 0, sizeof *out);
-    *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l};
+    *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = published ? published : ""};
     begin(k);
     nm_register(k);
     nm_outlets(k, outlet);

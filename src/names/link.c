@@ -254,6 +254,19 @@ static void resolve(nm_work *k) {
     }
 }
 
+/* «رئیس‌جمهور آمریکا» and «ترامپ», whom the register knows to be it. */
+static void known_holders(nm_work *k) {
+    for (uint32_t i = 0; i < k->nt; i++) {
+        nm_title *t = &k->ti[i];
+        if (!open_title(t) || t->indef || t->plain || (t->status && strcmp(t->status, "incumbent") != 0)) continue;
+        bool home = !t->of_code && !t->known && k->home && (t->cls == CL_TOP || !t->bare);
+        if (home) t->of_code = k->home;
+        int32_t p = nm_leader_of(k, t);
+        if (home) t->of_code = NULL;
+        if (p >= 0) stand_for(k, i, p);
+    }
+}
+
 /* A lead tells the office («نخست‌وزیر روسیه … رد کرد.»), the next sentences the name alone: one person. */
 static void lead(nm_work *k) {
     uint32_t from = 0;
@@ -405,12 +418,15 @@ static void lazy_ones(nm_work *k) {
 
 void nm_link(nm_work *k) {
     k->reg_key = DB_NEW(k->a, uint64_t, k->reg_cap);
+    nm_leaders(k);
     give_codes(k, false);
     resolve(k);
     lead(k);
     resolve(k);
     sole(k);
     resolve(k);
+    nm_leader_codes(k);
+    known_holders(k);
     give_codes(k, true);
     for (uint32_t i = 0; i < k->nt; i++) {
         nm_title *t = &k->ti[i];

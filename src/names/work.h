@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_BODY_NOUN, L_SAID_BY, L_GIVEN, L_SURNAME, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_BODY_NOUN, L_SAID_BY, L_GIVEN, L_SURNAME, L_LEADER, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
@@ -62,6 +62,7 @@ typedef struct nm_person {
     int32_t ent;
     const char *code, *sector;
     int32_t title;      /* first title borne */
+    const char *led_code, *led_sector, *led_post; /* leader.c: what the register knows of the person; NULL nothing */
 } nm_person;
 
 typedef struct nm_work {
@@ -88,6 +89,7 @@ typedef struct nm_work {
     uint64_t *reg_key;
     uint32_t reg_cap;
     const char *home;   /* code of the outlet's state, NULL none */
+    const char *published; /* the report's day, "" if unknown */
     uint8_t sound[128]; /* variant.c: letters of one sound, 0 for long vowels */
     int32_t *names;     /* open hash: skeleton of a name or its last words -> person */
     uint32_t names_cap;
@@ -146,6 +148,9 @@ void nm_free_names(nm_work *k); /* series.c: names without a title of their own 
 void nm_cluster(nm_work *k);   /* cluster.c: one person for all forms of a name; short forms and other spellings found again */
 void nm_link(nm_work *k);      /* link.c: offices without a name, entities of all mentions */
 void nm_pronouns(nm_work *k);  /* pronoun.c */
+void nm_leaders(nm_work *k);   /* leader.c: persons whom the register knows */
+void nm_leader_codes(nm_work *k);
+int32_t nm_leader_of(nm_work *k, const nm_title *t); /* person of the report whom the register knows to hold the office; -1 */
 
 /* ---- entities ---- */
 bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b); /* link.c */

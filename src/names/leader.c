@@ -1,0 +1,95 @@
+/* leader.c -- persons whom the register of leaders knows: code and sector for those of whom the report tells no office, and which
+ * «رئیس‌جمهور آمریکا» is meant. */
+#include "names/work.h"
+
+typedef struct row {
+    const char *code, *sector, *post, *from, *to;
+} row;
+
+static row read_row(nm_work *k, const char *attr) {
+    return (row){nm_attr(k, attr, "code"), nm_attr(k, attr, "sector"), nm_attr(k, attr, "post"), nm_attr(k, attr, "from"), nm_attr(k, attr, "to")};
+}
+
+/* Does the row hold on the report's day? Years and dates compare as text; a report without a date fits any. */
+static bool in_office(const nm_work *k, const row *r) {
+    if (!*k->published) return true;
+    if (r->from && strncmp(k->published, r->from, strlen(r->from)) < 0) return false;
+    return !r->to || strncmp(k->published, r->to, strlen(r->to)) <= 0;
+}
+
+static bool names_state(const nm_work *k, const char *code) {
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (!k->x[i].dead && k->x[i].kind != DABIR_PERSON && k->x[i].code && strcmp(k->x[i].code, code) == 0) return true;
+    return false;
+}
+
+/* The row of one phrase that fits the day; `surname`: only if all rows agree whose it is, or the report names one of the states. */
+static bool choose(nm_work *k, const db_match *m, bool surname, row *out) {
+    const char *first = NULL;
+    bool found = false, mixed = false, named = false;
+    for (uint32_t j = 0; j < m->n_e; j++) {
+        const db_entry *e = &m->e[j];
+        if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER] || (!surname && e->form != DB_F_NAME)) continue;
+        row r = read_row(k, e->attr);
+        if (!r.code || !in_office(k, &r)) continue;
+        bool here = names_state(k, r.code);
+        mixed |= first && strcmp(first, r.code) != 0;
+        if (!first) first = r.code;
+        if (!found || (here && !named)) *out = r, found = true, named = here;
+    }
+    return found && !(surname && mixed && !named);
+}
+
+/* The row for a name that ends with the words of a form: «سید ابراهیم رئیسی». A surname must stand alone. */
+static bool lookup(nm_work *k, uint32_t w0, uint32_t w1, row *out) {
+    for (uint32_t w = w0; w < w1; w++) {
+        if (!nm_has(k, w, L_LEADER)) continue;
+        for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++)
+            if (k->l->m[i].w1 == w1 && choose(k, &k->l->m[i], w == w0 && w1 == w0 + 1, out)) return true;
+    }
+    return false;
+}
+
+void nm_leaders(nm_work *k) {
+    for (uint32_t i = 0; i < k->np; i++) {
+        nm_person *p = &k->p[i];
+        row r;
+        if (!lookup(k, p->w0, p->w1, &r)) continue;
+        p->led_code = r.code, p->led_sector = r.sector, p->led_post = r.post;
+    }
+}
+
+void nm_leader_codes(nm_work *k) {
+    for (uint32_t i = 0; i < k->np; i++) {
+        nm_person *p = &k->p[i];
+        if (p->code || !p->led_code) continue;
+        p->code = p->led_code;
+        p->sector = db_model_reg_by_code(k->m, DABIR_STATE, p->code) != NONE ? (p->led_sector ? p->led_sector : "GOV") : NULL;
+    }
+}
+
+/* Are the letters of the shorter all in the longer, in order, from the same beginning? «وزیر خارجه», «وزیر امور خارجه». */
+static bool post_like(const uint8_t *a, uint32_t na, const uint8_t *b, uint32_t nb) {
+    if (na > nb) return post_like(b, nb, a, na);
+    if (na < 4 || na * 10 < nb * 6 || memcmp(a, b, 4) != 0) return false;
+    uint32_t i = 0;
+    for (uint32_t j = 0; j < nb && i < na; j++) i += a[i] == b[j];
+    return i == na;
+}
+
+int32_t nm_leader_of(nm_work *k, const nm_title *t) {
+    if (!t->of_code || t->plural) return -1;
+    uint32_t a = k->l->w[t->p0].key0, b = k->l->w[t->p1 - 1].key1;
+    for (uint32_t i = 0; i < k->np; i++) {
+        const nm_person *p = &k->p[i];
+        uint8_t post[128];
+        if (!p->led_post || strcmp(p->led_code, t->of_code) != 0 || (p->code && strcmp(p->code, t->of_code) != 0)) continue;
+        char z[256];
+        size_t n = strlen(p->led_post);
+        if (n >= sizeof z) continue;
+        for (size_t j = 0; j <= n; j++) z[j] = p->led_post[j] == '_' ? ' ' : p->led_post[j];
+        uint32_t m = db_letters(db_str_z(z), post, NULL, sizeof post);
+        if (post_like(k->l->letters + a, b - a, post, m)) return (int32_t)i;
+    }
+    return -1;
+}
