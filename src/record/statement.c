@@ -32,6 +32,13 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     uint32_t a = h->t0, b = h->t1;
     if (verb && h->t1 > h->t0 && h->v0 == h->t0) b = h->v1; /* cue: the whole complex where it stands together */
     if (verb && h->t0 == (uint32_t)c->verb) b = (uint32_t)c->verb + 1;
+    const char *part = db_attr(r, h->attr, "cue");
+    if (part && strcmp(part, "last") == 0) a = h->t1 - 1; /* «به شدت محکوم کرد»: without the adverb */
+    else if (part) { /* «با انتقاد از»: the lexical part */
+        while (a + 1 < b && r->l->w[a].func) a++;
+        for (uint32_t w = a + 1; w < b; w++)
+            if (r->l->w[w].func == DB_FN_PREP || r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_KE || r->l->w[w].func == DB_FN_SUBORD) b = w;
+    }
     uint32_t s0 = w0 < c->w0 ? w0 : c->w0, s1 = w1 > c->w1 ? w1 : c->w1;
     dabir_claim *x = db_claim_new(r, DABIR_STATEMENT, &h->why, s0, s1);
     int32_t id = (int32_t)r->d->n_claims - 1;
@@ -40,7 +47,8 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     x->content = db_quote(r, w0, w1);
     const char *kind = db_hit_value(r, h, e, "kind", NULL);
     x->kind = kind ? kind : direct ? "direct" : "indirect";
-    const char *st = db_hit_value(r, h, e, "stance", NULL);
+    bool negated = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_NEG);
+    const char *st = negated ? NULL : db_hit_value(r, h, e, "stance", NULL); /* «رد نکرد» */
     x->stance = st && strcmp(st, "neutral") != 0 ? st : stance_of_words(r, w0, w1);
     int ar;
     db_refset ad;
