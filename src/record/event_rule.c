@@ -261,6 +261,24 @@ static bool barred(db_rec *r, const db_hit *h) {
     return not && db_list_in(r, c->w0, c->v1 > c->v0 ? c->v1 : c->w1, db_model_list(r->m, not), &e);
 }
 
+/* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
+static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
+    bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
+    int paper;
+    db_hit_value(r, h, e, "organization", &paper);
+    if (paper >= 0) { /* «قطعنامه را رد کرد»: refused to those whose session it comes from */
+        if (r->session_org < 0 || db_has_party(r, a, r->session_org)) return false;
+        return db_ref_add(r, b, r->session_org);
+    }
+    if (role < 0) return false;
+    bool fits = recipient_fits(r, h, role);
+    if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places, b))) return true;
+    *b = (db_refset){0};
+    if (!places || !verbal(h)) return false;
+    dabir_ref at = db_place_of(r, h->clause); /* «به یک پاسگاه در کندز حمله کردند» */
+    return at >= 0 && r->nm->e[at].code && r->nm->e[at].code[0] && !db_has_party(r, a, at) && db_ref_add(r, b, at);
+}
+
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
     if (!event || barred(r, h) || (!verbal(h) && only_thought_of(r, h))) return;
@@ -274,19 +292,16 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit x = *h;
     if (br >= 0) outermost(r, &x, br);
     h = &x;
-    bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
     if (!actor_of(r, h, e, ar, &a)) {
         const char *act = db_attr(r, h->attr, "act");
         if (!keyed(r, h, e, "unknown", "actor") || !act || strcmp(act, "by") != 0) return; /* passive: the doer may stay unknown */
         a = (db_refset){0};
     }
-    bool has_b = br >= 0 && recipient_fits(r, h, br) && (keyed(r, h, e, "via", "if") ? warned(r, h, br, &a, &b) : parties_of(r, h, br, &a, places, &b));
-    if (!has_b && br >= 0 && places && verbal(h)) { /* «به یک پاسگاه در کندز حمله کردند»: the state that the place lies in */
-        dabir_ref at = db_place_of(r, h->clause);
-        has_b = at >= 0 && r->nm->e[at].code && r->nm->e[at].code[0] && !db_has_party(r, &a, at) && db_ref_add(r, &b, at);
-    }
-    const db_rrole *need = role_of_key(r, h, e, "recipient");
-    if (!has_b && need && !need->optional) return; /* nothing is guessed */
+    bool has_b = acted_on(r, h, e, br, &a, &b), needed = false;
+    const db_rrole *need = role_of_key(r, h, e, "recipient"), *paper = role_of_key(r, h, e, "organization");
+    if (need) needed = !need->optional;
+    if (paper) needed = true;
+    if (!has_b && needed) return; /* nothing is guessed */
     db_refset with;
     if (pr >= 0 && parties_of(r, h, pr, &a, false, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
