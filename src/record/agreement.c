@@ -176,7 +176,7 @@ static bool specific(const db_rec *r, const db_instrument *x) {
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
     const char *kind = db_attr(r, e->attr, "kind");
     if (!kind) return;
-    bool weak = db_attr(r, e->attr, "weak") != NULL; /* «برنامه», «طرح»: only with the period it covers or an organisation */
+    const char *weak = db_attr(r, e->attr, "weak"); /* «برنامه», «طرح»: only with the period it covers or an organisation */
     db_instrument x = {.kind = kind, .action = "none", .w0 = m->w0, .w1 = m->w1, .org = DABIR_NONE, .place = DABIR_NONE, .leaver = DABIR_NONE, .named = named};
     if (!named) measure(r, &x, m->w1);
     parties_of(r, &x);
@@ -189,6 +189,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     noun_of_action(r, &x);
     x.specific = specific(r, &x);
     x.weak = weak && !x.start.iso[0];
+    if (x.weak && strcmp(weak, "period") == 0) return;
     if (x.weak && strcmp(kind, "message") == 0 && x.org < 0) return;
     if (x.weak) x.specific = false;
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
