@@ -171,7 +171,8 @@ static bool only_thought_of(const db_rec *r, const db_hit *h) {
 
 /* What a noun tells lies before the news unless the report opens with it or the noun is an act of speaking («با قدردانی از»). */
 static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
-    uint32_t aux = db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL;
+    uint32_t mood = db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
+    if (mood & DABIR_FUTURE && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HYPOTHETICAL; /* «صحنه حمله X به Y نخواهد شد» */
     if (r->cl->c[h->clause].sent > 0 && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
     return aux;
 }
