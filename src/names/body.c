@@ -31,6 +31,13 @@ static uint32_t beside(nm_work *k, uint32_t w, const char **code, int32_t *xi) {
             return x->w1;
         }
     }
+    if (o >= 0 && k->x[o].kind == DABIR_GROUP && k->x[o].w0 == w && k->x[o].reg != NONE) { /* «وزارت صحت حکومت طالبان» */
+        const db_reg *g = db_model_reg(k->m, k->x[o].reg);
+        if (nm_flag(g->flags, "government") && *g->country) {
+            *code = g->country;
+            return k->x[o].w1;
+        }
+    }
     if ((end = nm_item(k, w, L_HOME, &e)) != 0) {
         *code = nm_flag(e->attr, "this") || nm_flag(e->attr, "that") ? nm_last_state(k, w) : k->home;
         return *code ? end : 0;
@@ -97,8 +104,9 @@ static void unknown_bodies(nm_work *k) {
 void nm_bodies(nm_work *k) {
     unknown_bodies(k);
     unknown_places(k);
-    for (uint32_t i = 0; i < k->nx; i++)
-        if (k->x[i].kind == DABIR_BODY && k->x[i].reg != NONE && !k->x[i].code) own_body(k, i);
+    for (int gov = 1; gov >= 0; gov--) /* «کابینه دولت ژاپن»: the government first */
+        for (uint32_t i = 0; i < k->nx; i++)
+            if (k->x[i].kind == DABIR_BODY && k->x[i].reg != NONE && !k->x[i].code && is_gov(k, &k->x[i]) == gov) own_body(k, i);
     for (uint32_t i = 0; i < k->nx; i++) { /* «وزارت خارجه» alone: as the report said before or after, else the outlet's own */
         nm_x *x = &k->x[i];
         if (x->kind != DABIR_BODY || x->code || x->reg == NONE) continue;

@@ -41,20 +41,20 @@ static bool choose(nm_work *k, const db_match *m, bool surname, row *out) {
 }
 
 /* The row for a name that ends with the words of a form: «سید ابراهیم رئیسی». A surname must stand alone. */
-static bool lookup(nm_work *k, uint32_t w0, uint32_t w1, row *out) {
+static const db_match *lookup(nm_work *k, uint32_t w0, uint32_t w1, row *out) {
     for (uint32_t w = w0; w < w1; w++) {
         if (!nm_has(k, w, L_LEADER)) continue;
         for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++)
-            if (k->l->m[i].w1 == w1 && choose(k, &k->l->m[i], w == w0 && w1 == w0 + 1, out)) return true;
+            if (k->l->m[i].w1 == w1 && choose(k, &k->l->m[i], w == w0 && w1 == w0 + 1, out)) return &k->l->m[i];
     }
-    return false;
+    return NULL;
 }
 
 void nm_leaders(nm_work *k) {
     for (uint32_t i = 0; i < k->np; i++) {
         nm_person *p = &k->p[i];
         row r;
-        if (!lookup(k, p->w0, p->w1, &r)) continue;
+        if (!(p->led = lookup(k, p->w0, p->w1, &r))) continue;
         p->led_code = r.code, p->led_sector = r.sector, p->led_post = r.post;
     }
 }
@@ -77,19 +77,28 @@ static bool post_like(const uint8_t *a, uint32_t na, const uint8_t *b, uint32_t 
     return i == na;
 }
 
+/* Has the person held the office by any row that fits the day? */
+static bool held(nm_work *k, const nm_person *p, const nm_title *t) {
+    uint32_t a = k->l->w[t->p0].key0, b = k->l->w[t->p1 - 1].key1;
+    for (uint32_t j = 0; j < p->led->n_e; j++) {
+        const db_entry *e = &p->led->e[j];
+        if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER]) continue;
+        row r = read_row(k, e->attr);
+        char z[256];
+        uint8_t post[128];
+        size_t n = r.post ? strlen(r.post) : sizeof z;
+        if (n >= sizeof z || !r.code || strcmp(r.code, t->of_code) != 0 || !in_office(k, &r)) continue;
+        for (size_t c = 0; c <= n; c++) z[c] = r.post[c] == '_' ? ' ' : r.post[c];
+        if (post_like(k->l->letters + a, b - a, post, db_letters(db_str_z(z), post, NULL, sizeof post))) return true;
+    }
+    return false;
+}
+
 int32_t nm_leader_of(nm_work *k, const nm_title *t) {
     if (!t->of_code || t->plural) return -1;
-    uint32_t a = k->l->w[t->p0].key0, b = k->l->w[t->p1 - 1].key1;
     for (uint32_t i = 0; i < k->np; i++) {
         const nm_person *p = &k->p[i];
-        uint8_t post[128];
-        if (!p->led_post || strcmp(p->led_code, t->of_code) != 0 || (p->code && strcmp(p->code, t->of_code) != 0)) continue;
-        char z[256];
-        size_t n = strlen(p->led_post);
-        if (n >= sizeof z) continue;
-        for (size_t j = 0; j <= n; j++) z[j] = p->led_post[j] == '_' ? ' ' : p->led_post[j];
-        uint32_t m = db_letters(db_str_z(z), post, NULL, sizeof post);
-        if (post_like(k->l->letters + a, b - a, post, m)) return (int32_t)i;
+        if (p->led && !(p->code && strcmp(p->code, t->of_code) != 0) && held(k, p, t)) return (int32_t)i;
     }
     return -1;
 }

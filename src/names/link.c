@@ -124,6 +124,7 @@ bool nm_same_post(const nm_work *k, const nm_title *a, const nm_title *b) {
 static bool same_body(const nm_work *k, const nm_title *a, const nm_title *b) {
     if (a->of_x == NONE || b->of_x == NONE) return false;
     const nm_x *x = &k->x[a->of_x], *y = &k->x[b->of_x];
+    if (x->w0 > a->p0 + 1 || y->w0 > b->p0 + 1) return false; /* «رئیس کمیسیون … مجلس» is not «رئیس مجلس» */
     if (x->kind != DABIR_BODY || y->kind != DABIR_BODY || x->reg == NONE || y->reg == NONE || !same_code(x->code, y->code)) return false;
     const char *s = db_model_reg(k->m, x->reg)->sector, *r = db_model_reg(k->m, y->reg)->sector;
     return strcmp(s, r) == 0 && strcmp(s, "GOV") != 0 && *s;
@@ -267,20 +268,54 @@ static void known_holders(nm_work *k) {
     }
 }
 
+/* Does what begins at w open its sentence, or its clause before any verb? «به گزارش ایسنا، وزیر …»; not «… گفت که رئیس‌جمهور …». */
+static bool opens(const nm_work *k, uint32_t w) {
+    if (!nm_subject_place(k, w)) return false;
+    for (uint32_t i = w, s = k->l->w[w].sent; i-- > 0 && k->l->w[i].sent == s;) {
+        bool carrier = i && k->l->w[i].punct == DB_P_COLON && k->own[i - 1] >= 0 && k->x[k->own[i - 1]].kind == DABIR_OUTLET; /* «خبرگزاری فارس: وزیر …» */
+        if (nm_finite(k, i) || k->l->w[i].func == DB_FN_KE || (k->l->w[i].punct == DB_P_COLON && !carrier)) return false;
+    }
+    return true;
+}
+
+/* One person without an office speaks all through the report; «نماینده ولی‌فقیه در لرستان افزود: …» is that person. */
+static void sole_speaker(nm_work *k) {
+    int32_t who = -1;
+    for (uint32_t i = 0; i < k->np; i++) {
+        if (k->p[i].code || k->p[i].title >= 0 || k->p[i].led_code || k->p[i].seen < 2) continue;
+        if (who >= 0) return;
+        who = (int32_t)i;
+    }
+    if (who < 0 || !k->home) return;
+    for (uint32_t i = 0; i < k->nt; i++) {
+        nm_title *t = &k->ti[i];
+        uint32_t w = t->t1;
+        bool own = !t->of_code || same_code(t->of_code, k->home), first = t->t0 == 0 || k->l->w[t->t0 - 1].sent != k->l->w[t->t0].sent;
+        if (!open_title(t) || t->indef || t->bare || t->plain || !own || !first || t->cls == CL_TOP || t->t0 < k->p[who].w1) continue;
+        if (w >= k->l->n_words || k->l->w[w].punct || k->l->w[w].func == DB_FN_AND || nm_is(t->attr, "class", "leader")) continue;
+        stand_for(k, i, who);
+        k->ti[i].told = true;
+        nm_owner(k, &k->ti[i]);
+        give_code(k, i);
+    }
+}
+
 /* A lead tells the office («نخست‌وزیر روسیه … رد کرد.»), the next sentences the name alone: one person. */
 static void lead(nm_work *k) {
     uint32_t from = 0;
     for (uint32_t ti = 0; ti < k->nt && k->l->w[k->ti[ti].t0].sent < 3; ti++) {
         nm_title *t = &k->ti[ti];
         bool sure = t->known || (!t->bare && k->home) || (k->home && t->cls == CL_TOP);
-        if (!open_title(t) || !sure || t->plain || !nm_subject_place(k, t->indef ? t->t0 - 1 : t->t0)) continue;
+        if (!open_title(t) || !sure || t->plain || nm_is(t->attr, "class", "leader") || !opens(k, t->indef ? t->t0 - 1 : t->t0)) continue;
         uint32_t s = k->l->w[t->t0].sent;
         for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + 3; w++) {
             int32_t o = k->own[w];
             if (o < 0 || k->x[o].w0 != w || k->x[o].kind != DABIR_PERSON || k->l->w[w].sent == s) continue;
-            uint32_t w0 = k->x[o].flags & DB_MF_QUOTED && w ? w - 1 : w;
+            uint32_t w0 = k->x[o].flags & DB_MF_QUOTED && w ? w - 1 : w - k->x[o].lead;
             int32_t p = k->x[o].person;
             if (p < 0 || k->p[p].code || k->p[p].title >= 0 || k->x[o].title >= 0 || !nm_subject_place(k, w0)) continue;
+            const char *led = k->p[p].led_code, *of = t->of_code ? t->of_code : k->home;
+            if (led && of && strcmp(led, of) != 0) continue; /* the register knows the person as another state's */
             stand_for(k, ti, p);
             k->ti[ti].told = true;
             nm_owner(k, &k->ti[ti]);
@@ -424,6 +459,7 @@ void nm_link(nm_work *k) {
     lead(k);
     resolve(k);
     sole(k);
+    sole_speaker(k);
     resolve(k);
     nm_leader_codes(k);
     known_holders(k);

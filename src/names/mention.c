@@ -122,7 +122,11 @@ static bool outlet_context(const nm_work *k, uint32_t w0, uint32_t w1) {
 static bool ambiguous_ok(const nm_work *k, const db_match *mt) {
     if (mt->w1 != mt->w0 + 1 || !nm_has(k, mt->w0, L_AMBIGUOUS)) return true;
     if (!mt->w0) return false;
-    return nm_has(k, mt->w0 - 1, L_STATE_NOUN) || nm_has(k, mt->w0 - 1, L_PLACE_NOUN);
+    if (nm_has(k, mt->w0 - 1, L_STATE_NOUN) || nm_has(k, mt->w0 - 1, L_PLACE_NOUN)) return true;
+    if (nm_has(k, mt->w0 - 1, L_PORTFOLIO)) return true; /* «وزیر خارجه مالی» */
+    const db_word *p = &k->l->w[mt->w0 - 1];
+    int32_t o = mt->w0 > 1 && (p->func == DB_FN_AND || p->punct == DB_P_COMMA) ? k->own[mt->w0 - 2] : -1;
+    return o >= 0 && k->x[o].kind == DABIR_STATE && !(k->x[o].flags & DB_MF_DEMONYM); /* «ایران و مالی» */
 }
 
 /* A form marked `rare` is mostly something else; one marked `state` goes to the state that follows it. */

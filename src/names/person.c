@@ -60,9 +60,23 @@ bool nm_ends(const nm_work *k, uint32_t w) {
     return x->punct || (x->func && x->func != DB_FN_SUFFIX) || k->tit[w] >= 0 || k->date[w] || nm_finite(k, w);
 }
 
+/* End of a leader's name of the register that begins at w, if no other part of a name follows it; 0 if none does. */
+static uint32_t leader_end(const nm_work *k, uint32_t w) {
+    const db_entry *e = NULL;
+    uint32_t end = nm_item(k, w, L_LEADER, &e);
+    if (!end || nm_likeness(k, w) < 0) return 0;
+    bool lone = end == w + 1 && (nm_likeness(k, w) < 2 || nm_len(k, w) < 4);
+    if (lone) return 0;
+    for (uint32_t i = w; i < end; i++)
+        if (k->own[i] >= 0 || k->tit[i] >= 0) return 0;
+    return end < k->l->n_words && nm_joined(k, end - 1, end) && nm_likeness(k, end) >= 3 ? 0 : end;
+}
+
 /* Words that belong to a name from w on. */
 uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
-    uint32_t i = w;
+    uint32_t i = leader_end(k, w);
+    if (i) return i;
+    i = w;
     int s = nm_likeness(k, w);
     bool strong = s >= 2;
     if (s < first && !(s >= -1 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
@@ -98,6 +112,7 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
         if (s >= 1 || (particle(k, i - 1) && !last && i > 1 && nm_likeness(k, i - 2) >= 0)) i--;
         else if (s == -1 && !last && nm_given(k, i - 1)) i--;
         else if (s == 0 && (nm_given(k, i - 1) || (last && i > 1 && (nm_given(k, i - 2) || nm_likeness(k, i - 2) >= 2)))) i--;
+        else if (s == 0 && last && i > 2 && particle(k, i - 2) && nm_given(k, i - 3)) i--; /* «حبیب الله سیاری» */
         else if (s == -1 && last && i > 1 && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--;
         else if (i == w - 1 && nm_likeness(k, i) >= 2 && lone_place(k, i - 1)) i--;
         else break;
@@ -203,6 +218,7 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
+    if (comma && e < k->l->n_words && k->tit[e] >= 0 && !k->ti[k->tit[e]].plural && k->ti[k->tit[e]].t0 == e && k->l->w[e].sent == k->l->w[w].sent) return -1; /* «به وزیر …، X معاون …» */
     return (int32_t)nm_name(k, w, e, 0);
 }
 

@@ -34,6 +34,13 @@ static bool thing_before(const nm_work *k, uint32_t w) {
     return false;
 }
 
+/* No loose word before w that might be a part of the name. */
+static bool begins(const nm_work *k, uint32_t w) {
+    if (!w || k->l->w[w - 1].sent != k->l->w[w].sent) return true;
+    const db_word *p = &k->l->w[w - 1];
+    return p->punct || p->func || k->own[w - 1] >= 0 || k->tit[w - 1] >= 0 || k->date[w - 1] || (p->pos & DB_POS_FREQUENT && nm_len(k, w - 1) > 2);
+}
+
 /* Names without a title beside them. */
 static void free_name(nm_work *k, uint32_t w) {
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL), e;
@@ -52,6 +59,10 @@ static void free_name(nm_work *k, uint32_t w) {
     if (nm_given(k, w)) {
         e = nm_forward(k, w, 0, false);
         if (enough(k, w, e)) nm_name(k, w, e, 0);
+        return;
+    }
+    if (nm_has(k, w, L_LEADER) && nm_likeness(k, w) >= 2 && (e = nm_forward(k, w, 2, false)) > w && nm_item(k, w, L_LEADER, NULL) == e && begins(k, w)) {
+        nm_name(k, w, e, 0);
         return;
     }
     if (lone_surname(k, w)) {

@@ -51,6 +51,10 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
     nm_x *x = &k->x[xi];
     if (x->w0 != s->i || x->kind == DABIR_OUTLET || x->kind == DABIR_PERSON) {
         s->stop = true;
+    } else if (t->cls == CL_ENVOY && x->kind == DABIR_STATE && x->flags & DB_MF_CAPITAL) { /* «سفیر سئول در تهران» */
+        take_of(k, t, xi, s);
+        s->sure = s->i = x->w1;
+        s->stop = true;
     } else if (is_place(x)) {
         if (s->free == 0 && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
         else s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
@@ -116,6 +120,12 @@ static void take_status(nm_work *k, nm_title *t, scan *s, uint32_t end, const ch
 
 /* Longest head at w that does not cut a mention in two («رئیس» + «شورای امنیت …», not «رئیس شورای» + «امنیت»). */
 static uint32_t head_item(const nm_work *k, uint32_t w, const db_entry **e) {
+    if (w < k->l->n_words && !nm_has(k, w, L_HEAD) && nm_has(k, w, L_WEAK)) { /* «امیر قطر», «سلطان عمان»: a state must follow at once */
+        uint32_t end = nm_item(k, w, L_WEAK, e);
+        int32_t o = end < k->l->n_words ? k->own[end] : -1;
+        bool state = o >= 0 && k->x[o].kind == DABIR_STATE && k->x[o].w0 == end && !(k->x[o].flags & DB_MF_CAPITAL) && k->l->w[end].sent == k->l->w[w].sent;
+        return state ? end : 0;
+    }
     if (w >= k->l->n_words || !nm_has(k, w, L_HEAD)) return 0;
     for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
         const db_match *m = &k->l->m[i];
@@ -314,7 +324,7 @@ static void mates(nm_work *k) {
 void nm_titles(nm_work *k) {
     for (uint32_t w = 0; w < k->l->n_words;) {
         nm_title t;
-        if (!nm_has(k, w, L_HEAD) || !title_at(k, w, &t)) {
+        if (!(nm_has(k, w, L_HEAD) || nm_has(k, w, L_WEAK)) || !title_at(k, w, &t)) {
             w++;
             continue;
         }

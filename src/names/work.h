@@ -63,6 +63,7 @@ typedef struct nm_person {
     const char *code, *sector;
     int32_t title;      /* first title borne */
     const char *led_code, *led_sector, *led_post; /* leader.c: what the register knows of the person; NULL nothing */
+    const db_match *led; /* its rows */
 } nm_person;
 
 typedef struct nm_work {
