@@ -155,10 +155,18 @@ static void absorb(db_instrument *x, const db_instrument *y) {
     x->specific |= y->specific;
 }
 
+/* A resolution is known by its number; those without one are the one under debate. */
+static bool unnumbered(const db_rec *r, const db_instrument *x) {
+    if (strcmp(x->kind, "resolution") != 0) return false;
+    for (uint32_t w = x->w0; w < x->w1; w++)
+        if (r->l->w[w].pos & DB_POS_NUM) return false;
+    return true;
+}
+
 /* Items of the same name in the list of known instruments are one. */
 static int32_t find_known(const db_rec *r, const db_instrument *y) {
     for (uint32_t i = 0; i < r->n_ins; i++)
-        if ((y->item && r->ins[i].item == y->item) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
+        if ((y->item && r->ins[i].item == y->item) || (unnumbered(r, y) && unnumbered(r, &r->ins[i])) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
     return -1;
 }
 
@@ -191,7 +199,16 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     x.weak = weak && !x.start.iso[0];
     if (x.weak && strcmp(weak, "period") == 0) return;
     if (x.weak && strcmp(kind, "message") == 0 && x.org < 0) return;
-    if (x.weak) x.specific = false;
+    const db_entry *in;
+    x.weak |= !named && db_match_list(r->l, m->w0, db_model_list(r->m, "agreement-indefinite"), &in) != NULL;
+    bool many = m->w1 < r->l->n_words && r->l->w[m->w1].flags & DB_WF_PLURAL; /* «بیانیه وزیران خارجه …» */
+    bool one_sided = !named && !many && m->w1 - m->w0 == 1 && strcmp(kind, "statement") == 0; /* «بیانیه آژانس …» */
+    if (x.weak && strcmp(kind, "agreement") == 0 && strcmp(x.action, "none") != 0 && x.w1 - x.w0 >= 3 && r->session_org >= 0) { /* «امضای سند همکاری مالی» */
+        if (x.org < 0) x.org = r->session_org;
+        x.weak = false;
+        x.specific = true;
+    }
+    if (x.weak || (one_sided && x.parties.n < 2)) x.specific = false;
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -202,6 +219,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
 
 void db_instruments(db_rec *r) {
     const db_entry *e;
+    uint32_t not_one = db_model_list(r->m, "agreement-not");
     for (uint32_t w = 0; w < r->l->n_words;) {
         const db_match *m = db_match_list(r->l, w, r->li_instrument, &e);
         bool named = m != NULL;
@@ -212,7 +230,10 @@ void db_instruments(db_rec *r) {
         }
         int32_t ci = r->cl->of[w];
         bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
-        if (!in_verb) add_instrument(r, m, e, named);
+        const db_entry *no;
+        bool other = !named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no)));
+        bool back = !named && w > 0 && r->l->w[w - 1].func == DB_FN_DET; /* «این توافق»: one told before */
+        if (!in_verb && !other && !back) add_instrument(r, m, e, named);
         w = m->w1;
     }
 }
@@ -232,6 +253,18 @@ static void partners(db_rec *r, const db_hit *h, db_instrument *x) {
     }
 }
 
+/* «از این پیمان خارج شد»: the last instrument before of that kind. */
+static db_instrument *told_before(db_rec *r, uint32_t a, uint32_t b) {
+    const db_entry *e;
+    const db_match *m = db_list_in(r, a, b, r->li_agreement, &e);
+    if (!m || m->w0 == 0 || r->l->w[m->w0 - 1].func != DB_FN_DET) return NULL;
+    const char *kind = db_attr(r, e->attr, "kind");
+    db_instrument *best = NULL;
+    for (uint32_t i = 0; i < r->n_ins && kind; i++)
+        if (r->ins[i].w0 < a && strcmp(r->ins[i].kind, kind) == 0 && (!best || r->ins[i].w0 > best->w0)) best = &r->ins[i];
+    return best;
+}
+
 /* What is done with an instrument («… به امضا رسید»): finds the one inside the role's words. */
 void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     int tr, pr;
@@ -244,6 +277,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_instrument *x = NULL;
     for (uint32_t i = 0; i < r->n_ins && !x; i++)
         if (r->ins[i].w0 >= a && r->ins[i].w0 < b) x = &r->ins[i];
+    if (!x) x = told_before(r, a, b);
     if (!x) return;
     if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;
     x->aux |= aux;

@@ -50,12 +50,21 @@ static bool is_predicate(const db_rec *r, const db_clause *c, const db_office *o
     return false;
 }
 
+/* Does the title name whose it is? «رئیس‌جمهور شد» alone is too little. */
+static bool names_its_own(const db_rec *r, const db_office *o) {
+    for (uint32_t i = db_mention_lower(r, o->p0); i < r->nm->n_mentions && r->nm->m[i].w0 < o->w1; i++) {
+        dabir_kind k = r->nm->m[i].entity >= 0 ? r->nm->e[r->nm->m[i].entity].kind : DABIR_PERSON;
+        if (k == DABIR_STATE || k == DABIR_IGO || (k == DABIR_BODY && r->nm->m[i].w0 > o->p0)) return true;
+    }
+    return false;
+}
+
 /* The title of nobody else inside the clause: «از سمت وزیر اقتصاد آلمان کناره‌گیری کرد», «از اول مهر سفیر صربستان خواهد شد». */
 static const db_office *bare_title(const db_rec *r, uint32_t clause, bool last) {
     const db_clause *c = &r->cl->c[clause];
     for (uint32_t i = 0; i < r->nm->n_offices; i++) {
         const db_office *o = &r->nm->o[i];
-        if (!o->named && o->of >= 0 && o->p1 > o->p0 && o->w0 >= c->w0 && o->w1 <= c->w1 && r->cl->of[o->p0] == (int32_t)clause && (!last || is_predicate(r, c, o))) return o;
+        if (!o->named && o->of >= 0 && o->p1 > o->p0 && o->w0 >= c->w0 && o->w1 <= c->w1 && r->cl->of[o->p0] == (int32_t)clause && names_its_own(r, o) && (!last || is_predicate(r, c, o))) return o;
     }
     return NULL;
 }
