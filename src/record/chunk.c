@@ -15,7 +15,7 @@ typedef struct ck {
     bool open, has, last_unit, det, joint;
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -88,6 +88,21 @@ static bool people(ck *k, uint32_t *pi, uint32_t end) {
     return true;
 }
 
+/* «ناظران بازگشت نیروها را … ارزیابی می‌کنند»: where an object follows, nameless speakers are a phrase of their own. */
+static bool nameless(ck *k, uint32_t *pi, uint32_t end) {
+    const db_entry *e;
+    const db_match *m = db_match_list(k->l, *pi, k->li_anon, &e);
+    const db_clause *c = &k->out->c[k->clause];
+    if (!m || m->w1 >= end || !strstr(e->attr, "known=0") || !(k->l->w[m->w1].pos & DB_POS_NOUN) || k->l->w[m->w1].func) return false;
+    bool object = false;
+    for (uint32_t w = m->w1; w < c->v0; w++) object |= k->l->w[w].func == DB_FN_RA && k->out->of[w] == (int32_t)k->clause;
+    if (!object) return false;
+    add(k, m->w0, m->w1, false);
+    finish(k);
+    *pi = m->w1;
+    return true;
+}
+
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
@@ -103,7 +118,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         *pi = k->uend[i];
         return;
     }
-    if (!k->has && (!k->open || !k->cur.prep) && people(k, pi, end)) return;
+    if (!k->has && (!k->open || !k->cur.prep) && (people(k, pi, end) || nameless(k, pi, end))) return;
     *pi = i + 1;
     if (w->punct) {
         if (w->punct == DB_P_COMMA && i != k->lead && list_goes_on(k, i + 1, end)) k->joint = true;
@@ -273,7 +288,7 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .a = a, .m = m, .l = l, .nm = n, .out = out};
+    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

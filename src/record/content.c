@@ -110,7 +110,7 @@ static bool circumstance(const db_rec *r, const db_clause *c) {
     for (uint32_t i = c->c0; i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
         const db_match *m = k->prep == r->f_in ? db_match_list(r->l, k->w0, r->li_that, NULL) : NULL;
-        if (m && m->w1 == k->w1) return true;
+        if (m && (m->w1 == k->w1 || r->l->w[m->w1].func == DB_FN_DET)) return true;
     }
     return false;
 }

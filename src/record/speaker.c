@@ -154,7 +154,23 @@ static bool passive_verb(db_rec *r, const db_hit *h) {
     return (c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE)) || db_attr(r, h->attr, "passive") != NULL;
 }
 
-/* «در بیانیه X آمده است»: the one whose paper it is; «در این بیانیه»: who spoke last. */
+/* Who spoke in a paper in the sentences before: «X در اطلاعیه‌ای …». */
+static dabir_ref paper_before(const db_rec *r, const db_clause *c) {
+    uint32_t s1 = c->sent, s0 = s1 > 3 ? s1 - 3 : 0;
+    for (uint32_t i = r->cl->s0[s1]; i-- > r->cl->s0[s0];) {
+        const db_clause *x = &r->cl->c[i];
+        for (uint32_t k = x->c0; k < x->c1; k++) {
+            const db_chunk *p = &r->cl->k[k];
+            db_refset sub;
+            if ((p->prep != r->f_in && p->prep != r->f_with) || !db_list_in(r, p->w0, p->w1, r->li_paper, NULL)) continue;
+            db_subject(r, i, &sub);
+            if (sub.n) return sub.v[0];
+        }
+    }
+    return r->last_speaker;
+}
+
+/* «در بیانیه X آمده است»: the one whose paper it is; «در این بیانیه»: who spoke in it before, or last. */
 static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
     const db_entry *e;
     for (uint32_t i = c->c0; i < c->c1; i++) {
@@ -165,7 +181,7 @@ static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
         db_refset in;
         db_np_inside(r, m->w1, k->w1, &in);
         if (in.n) db_ref_add(r, out, in.v[0]);
-        else if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
+        else if (paper_before(r, c) >= 0) db_ref_add(r, out, paper_before(r, c));
         return out->n > 0;
     }
     return false;
@@ -189,7 +205,8 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
-    if (out->vague && complement && !speech) return false; /* a complement of somebody unnamed is no statement */
+    bool nameless = chunk >= 0 && h->rule->list == r->li_deem && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
+    if (out->vague && complement && !speech && !nameless) return false; /* a complement of somebody unnamed is no statement */
     return out->vague;
 }
 

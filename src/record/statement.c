@@ -83,18 +83,23 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (verb && r->claim_of[h->clause] >= 0) return;
     const db_match *longer = verb ? NULL : db_match_list(r->l, h->t0, h->rule->list, NULL);
     if (longer && longer->w1 > h->t1) return; /* «با تاکید بر» within «با تاکید بر این که» */
+    if (verb && db_attr(r, h->attr, "lone") && h->t1 < c->v0 && h->t0 > c->w0 && !r->l->w[h->t0 - 1].func && !r->l->w[h->t0 - 1].punct && r->cl->unit[h->t0 - 1] < 0) return; /* «نیروهای مخالف X» */
     if (!verb && h->t0 > 0 && db_match_list(r->l, h->t0 - 1, r->li_leans, NULL)) return;
     if (verb && c->verb >= 0) {
         const db_word *v = &r->l->w[c->verb];
         if (v->person == 1 || v->person == 4 || v->person == 2 || v->person == 5) return; /* «ما تاکید می‌کنیم» is part of what is said */
-        const char *stance = db_attr(r, h->attr, "stance");
+        const char *stance = db_attr(r, h->attr, "stance"), *slot = db_attr(r, h->attr, "slot");
+        if (slot && strcmp(slot, "subject") == 0 && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return; /* «محکوم شد که …» */
         bool plain = !stance || strcmp(stance, "neutral") == 0;
         if ((v->flags & DB_WF_NEG) && crole >= 0 && (plain || h->role[crole].slot == DB_S_SPEECH)) return;
         if (v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE || v->tense == DB_FUTURE) return; /* «قصد دارد … اعلام کند» */
         if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
         if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH && h->role[crole].slot != DB_S_EZAFE) return; /* a position, not a report */
-        if (db_attr(r, h->attr, "weak") && crole >= 0 && h->role[crole].slot == DB_S_SPEECH && r->l->w[c->v1 < r->l->n_words ? c->v1 : c->v0].punct != DB_P_COLON) return;
+        const char *weak = db_attr(r, h->attr, "weak");
+        const db_word *behind = &r->l->w[c->v1 < r->l->n_words ? c->v1 : c->v0];
+        bool opens = behind->punct == DB_P_COLON || (weak && strcmp(weak, "ke") == 0 && behind->func == DB_FN_KE);
+        if (weak && crole >= 0 && h->role[crole].slot == DB_S_SPEECH && !opens) return;
     }
     uint32_t w0, w1;
     bool direct;
