@@ -18,7 +18,8 @@ static dabir_ref body_org(db_rec *r, uint32_t a, uint32_t b, db_refset *who) {
         const db_mention *m = &r->nm->m[i];
         if (m->w0 < a || m->entity < 0 || m->kind != DABIR_BODY) continue;
         dabir_ref o = state_of(r, m->entity);
-        if (o < 0 || r->nm->e[o].kind != DABIR_IGO) continue;
+        const char *code = db_meeting_code(r, o);
+        if (o < 0 || !code || (r->nm->e[o].kind != DABIR_IGO && db_model_reg_by_code(r->m, DABIR_STATE, code) != UINT32_MAX)) continue;
         for (uint32_t j = 0; j < r->nm->n_mentions; j++) {
             const db_mention *x = &r->nm->m[j];
             bool inside = x->head >= 0 && r->nm->m[x->head].entity == m->entity && x->kind == DABIR_STATE && x->entity >= 0;
@@ -87,14 +88,27 @@ static dabir_ref role_party(db_rec *r, const db_hit *h, const db_remit *e, const
     return DABIR_NONE;
 }
 
+/* «گفت‌وگوهای X و اتحادیه اروپا»: an organisation beside others is a side, not the holder. */
+static bool parties_joined(const db_rec *r, uint32_t a, uint32_t b) {
+    int32_t last = -1;
+    for (uint32_t j = db_mention_lower(r, a); j < r->nm->n_mentions && r->nm->m[j].w0 < b; j++) {
+        const db_mention *m = &r->nm->m[j];
+        if (m->head >= 0 || !db_is_actor(r, m->entity)) continue;
+        if (last >= 0 && m->w0 == r->nm->m[last].w1 + 1 && r->l->w[m->w0 - 1].func == DB_FN_AND && !db_same_side(r, m->entity, r->nm->m[last].entity)) return true;
+        last = (int32_t)j;
+    }
+    return false;
+}
+
 /* What the phrase of the meeting tells: its organisation and format. False: it is no meeting of the record. */
 static bool session_phrase(db_rec *r, uint32_t a, uint32_t b, db_meeting *y) {
     const db_entry *e;
     y->session = true;
     y->p0 = a, y->p1 = b;
-    y->org = db_org_of(r, a, b);
-    if (y->org < 0) y->org = body_org(r, a, b, &y->who);
-    if (y->org < 0 && db_list_in(r, a, b, db_model_list(r->m, "igo-noun"), &e)) y->org = r->session_org; /* «جلسه مقامات سازمان مذکور» */
+    if (!parties_joined(r, a, b)) y->org = db_org_of(r, a, b);
+    else db_np_inside(r, a, b, &y->who), y->session = false;
+    if (y->org < 0 && y->session) y->org = body_org(r, a, b, &y->who);
+    if (y->org < 0 && y->session && db_list_in(r, a, b, db_model_list(r->m, "igo-noun"), &e)) y->org = r->session_org; /* «جلسه مقامات سازمان مذکور» */
     const db_match *mt = db_list_in(r, a, b, r->li_meeting, &e);
     if (!mt) return true;
     if (db_attr(r, e->attr, "press")) return false; /* press conferences and cabinet sessions */
@@ -140,7 +154,10 @@ static const char *verb_in(const db_rec *r, uint32_t clause, uint32_t list) {
 /* «سفر X به Y لغو شد»: what the verb of the clause says of the meeting that a noun names. */
 static const char *told_of(db_rec *r, const db_hit *h, const char *status) {
     const char *attr = verb_in(r, h->clause, r->li_held), *s = attr ? db_attr(r, attr, "status") : NULL;
-    return s && (strcmp(s, "held") != 0 || strcmp(status, "none") == 0) ? s : status;
+    if (!s) return status;
+    int32_t v = r->cl->c[h->clause].verb;
+    if (strcmp(s, "held") == 0 && (r->l->w[v].tense == DB_PRESENT || db_aux_of(r, h->clause) & DABIR_FUTURE)) return "planned";
+    return strcmp(s, "held") != 0 || strcmp(status, "none") == 0 ? s : status;
 }
 
 /* «نشست …، که از دیروز در X آغاز شده است، ادامه دارد»: what a relative clause tells of place and time. */
@@ -186,8 +203,10 @@ static uint32_t sides(const db_rec *r, const db_meeting *y) {
 /* «با A وزیر خارجه و B نخست‌وزیر»: several persons are met one by one. */
 static void put_each(db_rec *r, const db_meeting *y) {
     dabir_ref first = y->who.v[0];
+    const db_entry *e;
+    bool told = db_list_in(r, y->w0, y->w1, db_model_list(r->m, "meeting-apart"), &e) != NULL; /* «جداگانه» */
     bool apart = y->who.n > 2 && !y->session && !y->joint;
-    for (uint32_t i = 1; i < y->who.n && apart; i++) apart = r->nm->e[y->who.v[i]].kind == DABIR_PERSON && !db_same_side(r, y->who.v[i], first);
+    for (uint32_t i = 1; i < y->who.n && apart; i++) apart = (told || r->nm->e[y->who.v[i]].kind == DABIR_PERSON) && !db_same_side(r, y->who.v[i], first);
     if (!apart) {
         int32_t at = db_meeting_put(r, y);
         if (r->meet[at].session) r->session = at, r->session_org = y->org >= 0 ? y->org : r->session_org;
@@ -252,6 +271,7 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     db_hit_value(r, h, e, "of", &holder);
     if (y->org < 0 && holder >= 0) y->org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
     bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "bilateral") != 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
+    if (!y->session && y->who.n >= 2) return true;
     *back = y->org < 0 && alike && (points_back(r, a, b) || b - a <= 2);
     if (y->org < 0 && !*back && y->who.n >= 2) y->org = r->session_org; /* those who attended a session that the report names elsewhere */
     if (y->org < 0 && !*back && y->who.n < 2 && (noun || !parties_around(r, a, b, c, y))) {
@@ -295,18 +315,23 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     return true;
 }
 
-/* «من دیروز با X دیدار کردم», «همتای X من»: in his own words the speaker is meant. */
-static void add_speaker(db_rec *r, const db_hit *h, db_meeting *y) {
+/* «من دیروز با X دیدار کردم», «همتای X من», «گفت که با X دیدار کرده است»: in his own words the speaker is meant. */
+static void add_speaker(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *y) {
     const db_clause *c = &r->cl->c[h->clause];
     int32_t claim = r->speech_of[h->clause];
     if (claim < 0 || y->who.n == 0 || y->session) return;
+    bool own = db_hit_value(r, h, e, "alone", NULL) != NULL; /* nobody else is there who could be meant */
     bool first = c->verb >= 0 && (r->l->w[c->verb].person == 1 || r->l->w[c->verb].person == 4);
+    if (own && !first && c->verb >= 0) first = r->l->w[c->verb].person == 3 && c->type == DB_CL_THAT;
     for (uint32_t w = c->w0; w < c->w1 && !first; w++) first = r->l->w[w].fid && (r->l->w[w].fid == r->f_i || r->l->w[w].fid == r->f_we);
     dabir_ref sp = r->d->claims[claim].speaker;
     if (!first || sp < 0 || !db_is_actor(r, sp)) return;
     for (uint32_t i = 0; i < y->who.n; i++)
         if (db_same_side(r, y->who.v[i], sp)) return;
-    db_ref_add(r, &y->who, sp);
+    db_refset all = {0};
+    db_ref_add(r, &all, sp);
+    for (uint32_t i = 0; i < y->who.n; i++) db_ref_add(r, &all, y->who.v[i]);
+    y->who = all;
 }
 
 /* «روز گذشته»: does the clause tell when, though the day may not be known? */
@@ -334,14 +359,15 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
     if (noun && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «در این دیدار»: told before */
     if (noun && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
-    if (db_hit_value(r, h, e, "alone", NULL) && !among_themselves(r, h)) return;
+    const char *alone = db_hit_value(r, h, e, "alone", NULL);
+    if (alone && strcmp(alone, "yes") == 0 && !among_themselves(r, h)) return;
     y.w0 = c->w0, y.w1 = c->w1;
     y.status = status_of(r, h, e);
     if (!y.status) return;
     y.format = db_hit_value(r, h, e, "format", NULL);
     who_of(r, h, e, &y.who, &y.joint);
     if (!holder_of(r, h, e, &y, &back) || !sides_of(r, h, e, &y)) return;
-    add_speaker(r, h, &y);
+    add_speaker(r, h, e, &y);
     circumstances(r, h, &y);
     if (only_mentioned(r, h, e, &y)) return;
     if (!y.format) y.format = y.session || sides(r, &y) > 2 ? "multilateral" : "bilateral";
