@@ -4,10 +4,12 @@
 
 typedef struct row {
     const char *code, *sector, *post, *from, *to;
+    uint32_t id;
 } row;
 
-static row read_row(nm_work *k, const char *attr) {
-    return (row){nm_attr(k, attr, "code"), nm_attr(k, attr, "sector"), nm_attr(k, attr, "post"), nm_attr(k, attr, "from"), nm_attr(k, attr, "to")};
+static row read_row(nm_work *k, const db_entry *e) {
+    const char *attr = e->attr;
+    return (row){nm_attr(k, attr, "code"), nm_attr(k, attr, "sector"), nm_attr(k, attr, "post"), nm_attr(k, attr, "from"), nm_attr(k, attr, "to"), e->id};
 }
 
 /* Does the row hold on the report's day? Years and dates compare as text; a report without a date fits any. */
@@ -30,7 +32,7 @@ static bool choose(nm_work *k, const db_match *m, bool surname, row *out) {
     for (uint32_t j = 0; j < m->n_e; j++) {
         const db_entry *e = &m->e[j];
         if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER] || (!surname && e->form != DB_F_NAME)) continue;
-        row r = read_row(k, e->attr);
+        row r = read_row(k, e);
         if (!r.code || !in_office(k, &r)) continue;
         bool here = names_state(k, r.code);
         mixed |= first && strcmp(first, r.code) != 0;
@@ -50,12 +52,29 @@ static const db_match *lookup(nm_work *k, uint32_t w0, uint32_t w1, row *out) {
     return NULL;
 }
 
+/* «نقوی حسینی» and «حسین نقوی حسینی»: two names of one row are one person. */
+static void merge(nm_work *k, uint32_t i) {
+    nm_person *p = &k->p[i];
+    for (uint32_t j = 0; j < i; j++) {
+        nm_person *q = &k->p[j];
+        if (!q->led || q->led_row != p->led_row || !q->seen) continue;
+        uint32_t to = p->w1 - p->w0 > q->w1 - q->w0 ? i : j, from = to == i ? j : i;
+        for (uint32_t x = 0; x < k->nx; x++)
+            if (k->x[x].person == (int32_t)from) k->x[x].person = (int32_t)to;
+        if (k->p[to].title < 0) k->p[to].title = k->p[from].title;
+        k->p[to].seen += k->p[from].seen;
+        k->p[from].seen = 0, k->p[from].led = NULL, k->p[from].led_code = NULL;
+        return;
+    }
+}
+
 void nm_leaders(nm_work *k) {
     for (uint32_t i = 0; i < k->np; i++) {
         nm_person *p = &k->p[i];
         row r;
         if (!(p->led = lookup(k, p->w0, p->w1, &r))) continue;
-        p->led_code = r.code, p->led_sector = r.sector, p->led_post = r.post;
+        p->led_code = r.code, p->led_sector = r.sector, p->led_row = r.id;
+        merge(k, i);
     }
 }
 
@@ -83,7 +102,7 @@ static bool held(nm_work *k, const nm_person *p, const nm_title *t) {
     for (uint32_t j = 0; j < p->led->n_e; j++) {
         const db_entry *e = &p->led->e[j];
         if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER]) continue;
-        row r = read_row(k, e->attr);
+        row r = read_row(k, e);
         char z[256];
         uint8_t post[128];
         size_t n = r.post ? strlen(r.post) : sizeof z;

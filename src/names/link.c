@@ -355,7 +355,8 @@ static void title_only(nm_work *k, uint32_t ti) {
     if (xi < 0) return;
     if (!t->of_code && t->of_reg == NONE) t->of_code = k->home;
     k->x[xi].code = t->of_code;
-    uint64_t key = mix(mix(nm_hash(k, t->p0, t->p1), t->of_code ? db_hash(t->of_code, strlen(t->of_code)) : t->of_reg), 0x7469746c65u);
+    bool one = nm_comp_none(t->attr) || nm_is(t->attr, "class", "leader"); /* «رهبر ایران», «رهبر معظم انقلاب»: one office */
+    uint64_t key = mix(mix(one ? t->office : nm_hash(k, t->p0, t->p1), t->of_code ? db_hash(t->of_code, strlen(t->of_code)) : t->of_reg), 0x7469746c65u);
     bool state = t->of_code && db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
     db_ent e = {.kind = DABIR_PERSON, .reg = NONE, .code = t->of_code, .sector = state ? (t->sector ? t->sector : "GOV") : NULL,
                 .name = nm_text(k, k->x[xi].w0, t->t1), .first = NONE};

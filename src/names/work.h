@@ -62,8 +62,9 @@ typedef struct nm_person {
     int32_t ent;
     const char *code, *sector;
     int32_t title;      /* first title borne */
-    const char *led_code, *led_sector, *led_post; /* leader.c: what the register knows of the person; NULL nothing */
+    const char *led_code, *led_sector; /* leader.c: what the register knows of the person; NULL nothing */
     const db_match *led; /* its rows */
+    uint32_t led_row;
 } nm_person;
 
 typedef struct nm_work {

@@ -25,4 +25,5 @@ static inline const db_tokens *db_doc_tokens(const dabir_doc *d) { return &d->to
 static inline const db_lang *db_doc_lang(const dabir_doc *d) { return &d->lang; }
 static inline const dabir_model *db_doc_model(const dabir_doc *d) { return d->model; }
 
+void db_prune(dabir_doc *d); /* prune.c: descriptions that no claim is about leave the entities */
 #endif

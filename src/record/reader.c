@@ -94,6 +94,7 @@ static void stages(dabir_doc *d) {
     d->rep.replaced_at = d->dec.replaced_at;
     d->rep.charset = d->dec.charset;
     db_record_run(d);
+    db_prune(d);
     entity_views(d);
 }
 
