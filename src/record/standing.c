@@ -18,7 +18,7 @@ typedef struct orgs {
 typedef struct standing { /* a word for a standing, and what stands around it */
     uint32_t w0, w1;
     const char *status, *change;
-    bool cop, plural, comma, as, part;
+    bool cop, plural, comma, as, part, rel /* «X که عضو Y است» */, other /* «X و سایر اعضای Y» */;
     run before;
     orgs org;
     const db_date *since;
@@ -172,6 +172,12 @@ static void look_back(const db_rec *r, standing *s, uint32_t begin) {
         if (kind_at(r, w - 1, DABIR_STATE) >= 0) break;
         uint32_t was = w;
         const db_entry *e = NULL;
+        uint32_t others = k ? w : item_before(r, w, begin, db_model_list(r->m, "member-other"), &e);
+        if (others < w && others > begin && r->l->w[others - 1].func == DB_FN_AND) {
+            s->other = true;
+            w = others - 1;
+            break;
+        }
         w = item_before(r, w, begin, skip, &e);
         if (w < was && db_attr((db_rec *)r, e->attr, "part")) s->part = true;
         if (w < was && r->l->w[w].func == DB_FN_PREP && r->l->w[w].fid == db_model_func(r->m, "as")) s->as = true;
@@ -181,6 +187,7 @@ static void look_back(const db_rec *r, standing *s, uint32_t begin) {
         const db_word *x = &r->l->w[w - 1];
         if (x->func == DB_FN_PREP && x->fid == db_model_func(r->m, "as")) s->as = true;
         else if (x->punct == DB_P_COMMA) s->comma = true;
+        else if (x->func == DB_FN_KE && !s->rel) s->rel = true;
         else if (x->func != DB_FN_ADV && !(x->pos & DB_POS_NUM)) return;
         w--;
     }
@@ -323,14 +330,16 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     bool verbless = ci < 0 || r->cl->c[ci].verb < 0;
     bool apposed = s->comma && (!s->plural || s->before.n > 1), closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
     bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "become"));
-    if (!apposed && !s->as && !cop && !s->cop && !(verbless && !s->plural)) return;
-    if (!(apposed && closed) && !holds(r, s->w0)) return;
+    if (s->rel && !cop) return;
+    if (!apposed && !s->as && !cop && !s->cop && !s->other && !(verbless && !s->plural)) return;
+    if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
     if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
-    if (!s->comma && !bare_run(r, &s->before)) return;
-    if (!s->org.n && (s->cop || s->as)) s->org.v[0] = org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
+    if (!s->comma && !s->rel && !s->other && !bare_run(r, &s->before)) return;
+    if (!s->org.n && (s->cop || s->as || s->rel)) s->org.v[0] = org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
-    if (apposed && !s->plural && !cop) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
+    if (s->other) s->before.n = 1, s->change = NULL, s->since = NULL; /* «A، B و سایر اعضای Y»: B for sure */
+    if ((apposed || s->rel) && !s->plural && (!cop || s->rel)) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
     tell(r, "membership.beside.1", s, &s->before, &s->org, s->since);
 }
 
