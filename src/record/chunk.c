@@ -143,7 +143,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         finish(k);
         return;
     case DB_FN_DET:
-        if (k->has && !k->joint && k->last_unit) finish(k); /* behind a common noun it is ezafe: «نشست این سازمان» */
+        if (k->has && !k->joint && (k->last_unit || (i + 1 < end && w[1].func == DB_FN_RA))) finish(k); /* «آن را»; behind a common noun it is ezafe: «نشست این سازمان» */
         k->det |= !k->has;
         add(k, i, i + 1, false);
         return;

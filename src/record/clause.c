@@ -78,6 +78,8 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
     if (!joint || k->verbs_left[i + 1] == 0) return false;
     if (x->func == DB_FN_AND && parted_compound(k, cur, i)) return true;
+    for (uint32_t v = k->out->c[cur].w0; x->func == DB_FN_AND && v < i; v++) /* «آن را نقض قطعنامه خوانده و …» */
+        if (k->l->w[v].func == DB_FN_RA && k->of[v] == cur && k->nve[j] < 0 && reports(k, i, i)) return true;
     return k->nve[j] >= 0 && known_compound(k, j, i);
 }
 
@@ -142,7 +144,7 @@ static void find_finite(work *k) {
         bool doubtful = (w->pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
         if (doubtful) {
             const db_word *x = i + 1 < n && k->l->w[i + 1].sent == w->sent ? w + 1 : NULL;
-            bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until);
+            bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until) || (w->tense == DB_SUBJUNCTIVE && verb_form(x));
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
