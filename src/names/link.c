@@ -305,7 +305,8 @@ static void lead(nm_work *k) {
     uint32_t from = 0;
     for (uint32_t ti = 0; ti < k->nt && k->l->w[k->ti[ti].t0].sent < 3; ti++) {
         nm_title *t = &k->ti[ti];
-        bool sure = t->known || (!t->bare && k->home) || (k->home && t->cls == CL_TOP);
+        bool loose = t->bare && !t->known && t->of_end > t->t1 && k->home; /* «رئیس سازمان تعزیرات حکومتی» */
+        bool sure = t->known || loose || (!t->bare && k->home) || (k->home && t->cls == CL_TOP);
         if (!open_title(t) || !sure || t->plain || nm_is(t->attr, "class", "leader") || !opens(k, t->indef ? t->t0 - 1 : t->t0)) continue;
         uint32_t s = k->l->w[t->t0].sent;
         for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + 3; w++) {
@@ -316,6 +317,7 @@ static void lead(nm_work *k) {
             if (p < 0 || k->p[p].code || k->p[p].title >= 0 || k->x[o].title >= 0 || !nm_subject_place(k, w0)) continue;
             const char *led = k->p[p].led_code, *of = t->of_code ? t->of_code : k->home;
             if (led && of && strcmp(led, of) != 0) continue; /* the register knows the person as another state's */
+            if (loose) k->ti[ti].p1 = k->ti[ti].t1 = k->ti[ti].of_end;
             stand_for(k, ti, p);
             k->ti[ti].told = true;
             nm_owner(k, &k->ti[ti]);

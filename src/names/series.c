@@ -22,6 +22,7 @@ static bool lone_surname(const nm_work *k, uint32_t w) {
     const db_word *x = &k->l->w[w];
     const db_entry *e = NULL;
     if (!(x->pos & DB_POS_SURNAME) || (x->pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_GIVEN)) || k->like[w] != 3 || nm_len(k, w) < 4) return false;
+    if (w + 1 < k->l->n_words && nm_joined(k, w, w + 1) && nm_likeness(k, w + 1) >= 2) return false; /* «احمدی لاشکی» */
     nm_item(k, w, L_SURNAME, &e);
     return (e && nm_flag(e->attr, "of")) || nm_recurs(k, w);
 }

@@ -56,7 +56,8 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
         s->sure = s->i = x->w1;
         s->stop = true;
     } else if (is_place(x)) {
-        if (s->free == 0 && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
+        bool seat = nm_is(t->attr, "class", "representative") && x->kind == DABIR_PLACE && x->reg != NONE && x->code && k->home && strcmp(x->code, k->home) == 0; /* «نماینده قم در مجلس» */
+        if (s->free == 0 && !seat && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
         else s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
     } else if (x->kind == DABIR_STATE || x->kind == DABIR_IGO) {
         take_of(k, t, xi, s);
@@ -227,14 +228,19 @@ static void tail(nm_work *k, nm_title *t) {
         const db_entry *e;
         uint32_t w = t->t1, n = k->l->n_words, end = nm_item(k, w, L_POST_TAIL, &e);
         bool plain = end && nm_flag(e->attr, "plain"); /* «در» alone: a place or state must follow, for envoys only */
-        if (!end || end >= n || (plain && !nm_flag(t->attr, "envoy"))) return;
+        bool seat = end < n && k->own[end] >= 0 && (k->x[k->own[end]].kind == DABIR_BODY || k->x[k->own[end]].kind == DABIR_IGO);
+        bool open = nm_flag(t->attr, "envoy") || ((t->cls == CL_MP || t->cls == CL_MEMBER) && seat); /* «نماینده مردم … در مجلس» */
+        if (!end || end >= n || (plain && !open)) return;
+        if (seat && t->cls == CL_MP && !t->known) t->of_code = k->x[k->own[end]].code, t->known = t->of_code != NULL;
+        bool units = plain && nm_flag(t->attr, "envoy") && nm_has(k, end, L_UNIT_NOUN); /* «… در سازمان‌های بین‌المللی» */
         uint32_t stop = end;
         while (stop < n && stop < end + 4) {
             if (k->own[stop] >= 0) {
-                stop = k->x[k->own[stop]].w1;
+                const nm_x *x = &k->x[k->own[stop]];
+                stop = x->kind == DABIR_BODY && x->inner ? x->inner : x->w1;
                 break;
             }
-            if (plain || !filler(k, stop)) break;
+            if ((plain && !units) || !filler(k, stop)) break;
             stop++;
         }
         if (stop == end) return;
