@@ -127,6 +127,8 @@ static dabir_ref holding_org(db_rec *r, const db_hit *h, int role) {
 /* Parties of a meeting that no organisation holds: those in its phrase, else («دیداری که قرار بود بین A و B …») in its clause. */
 static bool parties_around(db_rec *r, uint32_t a, uint32_t b, const db_clause *c, db_meeting *y) {
     db_np_inside(r, a, b, &y->who);
+    for (uint32_t i = c->c0; i < c->c1 && y->who.n < 2; i++)
+        if (r->cl->k[i].prep == r->f_between) db_np_inside(r, r->cl->k[i].w0, r->cl->k[i].w1, &y->who);
     if (y->who.n < 2) db_np_inside(r, c->w0, c->w1, &y->who);
     y->session = false;
     return y->who.n >= 2;
@@ -178,6 +180,8 @@ static void circumstances(db_rec *r, const db_hit *h, db_meeting *y) {
     if (p >= 0) y->place = p;
     const db_date *d = db_date_of(r, h->clause);
     if (d) y->start = d->from, y->end = d->to;
+    const char *held = d ? verb_in(r, h->clause, r->li_held) : NULL, *phase = held ? db_attr(r, held, "phase") : NULL;
+    if (phase && !d->to.iso[0]) y->end = d->from, y->start = (dabir_date){0}; /* «امروز پایان یافت» */
     y->status = status_by_date(r, y->status, &y->start);
     if (h->rule->trig != DB_TR_VERB) y->status = told_of(r, h, y->status);
     if (y->place < 0 || !y->start.iso[0]) told_aside(r, h, y);
@@ -259,6 +263,25 @@ static bool one_sided(const db_rec *r, const db_meeting *y) {
     return !two && (first < 0 || !group);
 }
 
+/* «روز گذشته»: does the clause tell when, though the day may not be known? */
+static bool tells_when(const db_rec *r, const db_clause *c) {
+    for (uint32_t i = 0; i < r->l->n_dates; i++)
+        if (r->l->d[i].w0 >= c->w0 && r->l->d[i].w1 <= c->w1) return true;
+    return false;
+}
+
+/* «نشست سران … در X برگزار می‌شود»: leaders and ministers that nobody is named for meet as the organisation told last. */
+static dabir_ref summit_org(const db_rec *r, const db_hit *h, uint32_t a, uint32_t b) {
+    const db_entry *e;
+    if (!db_list_in(r, a, b, db_model_list(r->m, "meeting-summit"), &e)) return DABIR_NONE;
+    if (db_place_of(r, h->clause) < 0 && !tells_when(r, &r->cl->c[h->clause])) return DABIR_NONE;
+    for (uint32_t j = db_mention_lower(r, a); j-- > 0;) {
+        dabir_ref o = r->nm->m[j].entity;
+        if (o >= 0 && r->nm->e[o].kind == DABIR_IGO) return o;
+    }
+    return DABIR_NONE;
+}
+
 /* The organisation whose meeting it is. False: nothing that the record keeps. *back: the phrase means the session told before. */
 static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *y, bool *back) {
     int role, holder;
@@ -272,7 +295,10 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     if (y->org < 0 && holder >= 0) y->org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
     bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "bilateral") != 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
     if (!y->session && y->who.n >= 2) return true;
-    *back = y->org < 0 && alike && (points_back(r, a, b) || b - a <= 2);
+    const db_entry *x;
+    bool summit = db_list_in(r, a, b, db_model_list(r->m, "meeting-summit"), &x) != NULL; /* «نشست سران» is another one */
+    *back = y->org < 0 && alike && (points_back(r, a, b) || (b - a <= 2 && !summit));
+    if (y->org < 0 && !*back && y->who.n < 2) y->org = summit_org(r, h, a, b);
     if (y->org < 0 && !*back && y->who.n >= 2) y->org = r->session_org; /* those who attended a session that the report names elsewhere */
     if (y->org < 0 && !*back && y->who.n < 2 && (noun || !parties_around(r, a, b, c, y))) {
         dabir_ref p = db_place_of(r, h->clause); /* «وزیر X در نشست … در کشوری دیگر»: sessions whose holder the register does not know */
@@ -334,13 +360,6 @@ static void add_speaker(db_rec *r, const db_hit *h, const db_remit *e, db_meetin
     y->who = all;
 }
 
-/* «روز گذشته»: does the clause tell when, though the day may not be known? */
-static bool tells_when(const db_rec *r, const db_clause *c) {
-    for (uint32_t i = 0; i < r->l->n_dates; i++)
-        if (r->l->d[i].w0 >= c->w0 && r->l->d[i].w1 <= c->w1) return true;
-    return false;
-}
-
 /* Nouns that only mention a meeting: coded where the clause says when or where it is, that it takes place, or is a headline. */
 static bool only_mentioned(db_rec *r, const db_hit *h, const db_remit *e, const db_meeting *y) {
     const char *only = db_hit_value(r, h, e, "only", NULL);
@@ -352,12 +371,28 @@ static bool only_mentioned(db_rec *r, const db_hit *h, const db_remit *e, const 
     return strcmp(only, "dated") == 0 || (c->verb >= 0 && strcmp(told_of(r, h, "none"), "none") == 0);
 }
 
+/* «X در این نشست گفت»: he took part in the session told before. */
+static void spoke_there(db_rec *r, const db_hit *h, const db_remit *e) {
+    if (r->session < 0 || !r->meet[r->session].session) return;
+    db_refset s = {0};
+    bool joint = false;
+    const db_entry *x;
+    const db_match *m = db_match_list(r->l, h->t0, r->li_meeting, &x);
+    const char *f = m ? db_attr(r, x->attr, "format") : NULL;
+    who_of(r, h, e, &s, &joint);
+    if (!f || strcmp(f, "multilateral") != 0 || s.n != 1) return;
+    if (db_meeting_code(r, s.v[0])) db_ref_add(r, &r->meet[r->session].who, s.v[0]);
+}
+
 void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     db_meeting y = {.org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
     const db_clause *c = &r->cl->c[h->clause];
     bool noun = h->rule->trig != DB_TR_VERB, back = false;
     if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
-    if (noun && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «در این دیدار»: told before */
+    if (noun && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) { /* «در این دیدار»: told before */
+        spoke_there(r, h, e);
+        return;
+    }
     if (noun && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
     const char *alone = db_hit_value(r, h, e, "alone", NULL);
     if (alone && strcmp(alone, "yes") == 0 && !among_themselves(r, h)) return;

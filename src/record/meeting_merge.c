@@ -132,7 +132,18 @@ static void fold_visits(db_rec *r) {
     }
 }
 
+/* Where those who sat there are named, the organisation itself is none of them. */
+static void drop_holder(const db_rec *r, db_meeting *m) {
+    uint32_t persons = 0, n = 0;
+    for (uint32_t i = 0; i < m->who.n; i++) persons += r->nm->e[m->who.v[i]].kind == DABIR_PERSON;
+    if (!m->session || persons < 2) return;
+    for (uint32_t i = 0; i < m->who.n; i++)
+        if (m->who.v[i] != m->org) m->who.v[n++] = m->who.v[i];
+    m->who.n = n;
+}
+
 static void one_claim(db_rec *r, db_meeting *m) {
+    drop_holder(r, m);
     if (m->who.n == 0 && m->org >= 0) db_ref_add(r, &m->who, m->org);
     if (m->who.n == 0) return;
     dabir_claim *c = db_claim_new(r, DABIR_MEETING, &m->why, m->w0, m->w1);
