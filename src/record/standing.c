@@ -30,7 +30,8 @@ static const db_mention *mention_at(const db_rec *r, uint32_t w) { return w < r-
 
 static dabir_ref kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
     const db_mention *m = mention_at(r, w);
-    if (m && kind == DABIR_IGO && r->nm->e[m->entity < 0 ? 0 : m->entity].kind != kind) /* «سران کشورهای عضو بریکس»: inside the title */
+    bool title = m && m->w0 < w && (kind == DABIR_IGO || db_match_list(r->l, m->w0, r->li_member, NULL)); /* «سران کشورهای عضو بریکس», «اعضای ناظر افغانستان و …»: inside the title */
+    if (title && (m->entity < 0 || r->nm->e[m->entity].kind != kind))
         for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
             if (r->nm->m[i].entity >= 0 && r->nm->e[r->nm->m[i].entity].kind == kind) return r->nm->m[i].entity;
     if (!m || m->entity < 0 || r->nm->e[m->entity].kind != kind || (kind == DABIR_STATE && m->flags & DB_MF_DEMONYM)) return DABIR_NONE;
@@ -65,7 +66,7 @@ static bool before_country(const db_rec *r, uint32_t w) {
     const db_word *x = &r->l->w[w];
     const db_entry *e;
     if (r->nm->at[w] >= 0) return false;
-    return (x->pos & DB_POS_NUM) || x->func == DB_FN_QUANT || db_match_list(r->l, w, db_model_list(r->m, "state-noun"), &e) != NULL;
+    return (x->pos & DB_POS_NUM) || x->func == DB_FN_QUANT || db_match_list(r->l, w, db_model_list(r->m, "state-noun"), &e) != NULL || db_match_list(r->l, w, db_model_list(r->m, "member-country"), &e) != NULL;
 }
 
 static void run_behind(const db_rec *r, uint32_t w, uint32_t end, run *out) {
@@ -234,6 +235,11 @@ static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, boo
             run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
             return out->n > 0;
         }
+        if (bare && r->l->w[w].punct == DB_P_COMMA) continue; /* «Y، متشکل از A و B» */
+        if (verb && r->l->w[w].func == DB_FN_KE) { /* «… عضو دارد که عبارتند از» */
+            verb = false;
+            continue;
+        }
         if (bare || r->nm->at[w] >= 0 || r->l->w[w].func == DB_FN_KE || r->l->w[w].punct == DB_P_STOP || r->l->w[w].func == DB_FN_OR) return false;
     }
     return false;
@@ -265,19 +271,19 @@ static bool opaque_behind(const db_rec *r, const standing *s, uint32_t end) { /*
 }
 
 static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing *v) {
-    uint32_t n = 0;
+    uint32_t n = 0, plural = db_model_list(r->m, "member-plural");
     const db_entry *e;
     for (uint32_t w = begin; w < end && n < MAX_STANDINGS;) {
         const db_match *m = db_match_list(r->l, w, r->li_member, &e);
         const db_mention *in = m ? mention_at(r, w) : NULL;
-        const char *status = m && (!in || in->kind != DABIR_STATE) ? db_attr(r, e->attr, "status") : NULL;
+        const char *status = m && (!in || in->kind != DABIR_STATE || in->w0 == w) ? db_attr(r, e->attr, "status") : NULL;
         if (!status) {
             w++;
             continue;
         }
         standing *s = &v[n++];
         *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL};
-        for (uint32_t k = w; k < m->w1; k++) s->plural |= (r->l->w[k].flags & DB_WF_PLURAL) != 0;
+        s->plural = db_match_list(r->l, w, plural, &e) != NULL;
         orgs_behind(r, s->w1, end, &s->org);
         look_back(r, s, n > 1 ? v[n - 2].w1 : begin);
         w = s->w1;
@@ -291,8 +297,25 @@ static bool bare_run(const db_rec *r, const run *x) {
     return !b || b->func != DB_FN_PREP;
 }
 
+/* «اعضای اصلی Y A و B، اعضای ناظر C و شرکای گفت‌وگو D هستند»: the countries behind each standing. */
+static bool behind_each(db_rec *r, standing *v, uint32_t n, uint32_t end) {
+    run who[MAX_STANDINGS];
+    uint32_t with = 0;
+    const orgs *shared = NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        run_behind(r, v[i].org.n ? v[i].org.w1 : v[i].w1, end, &who[i]);
+        with += who[i].n > 0 && v[i].plural;
+        if (v[i].org.n && !shared) shared = &v[i].org;
+    }
+    if (with < 2 || v[0].before.n || !shared || !holds(r, v[n - 1].w0)) return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (who[i].n) tell(r, "membership.side-by-side.2", &v[i], &who[i], v[i].org.n ? &v[i].org : shared, NULL);
+    return true;
+}
+
 /* «ایران عضو اصلی، بلاروس ناظر و ترکیه شریک گفت‌وگوی Y است»: two or more side by side share the organisation. */
-static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin) {
+static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t end) {
+    if (behind_each(r, v, n, end)) return true;
     uint32_t with = 0;
     orgs shared = {0};
     for (uint32_t i = 0; i < n; i++) {
@@ -447,7 +470,7 @@ void db_standings(db_rec *r, uint32_t sent) {
     standing v[MAX_STANDINGS];
     const db_entry *e;
     uint32_t n = read_standings(r, begin, end, v);
-    if (n < 2 || !chain(r, v, n, begin))
+    if (n < 2 || !chain(r, v, n, begin, end))
         for (uint32_t i = 0; i < n; i++)
             if (!listed(r, &v[i], begin, end)) beside(r, &v[i], end);
     for (uint32_t w = begin; w < end; w++) {
