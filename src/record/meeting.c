@@ -61,6 +61,13 @@ static const char *status_by_date(const db_rec *r, const char *s, const dabir_da
     return c > 0 ? "planned" : c < 0 ? "held" : s;
 }
 
+/* «با نمایندگانی از X و Y»: the phrase under «از» belongs to the one under «با». */
+static bool behind_with(const db_rec *r, const db_hit *h, int32_t chunk) {
+    if (chunk <= (int32_t)r->cl->c[h->clause].c0) return false;
+    const db_chunk *k = &r->cl->k[chunk], *b = k - 1;
+    return b->prep == r->f_with && k->w0 - b->w1 <= 1;
+}
+
 /* *joint: more than one stands in the first role («A، B و C دیدار کردند»). */
 static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out, bool *joint) {
     bool first = true;
@@ -68,6 +75,7 @@ static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out
         const db_rkv *kv = db_kv_at(r->rules, e->kv0 + i);
         if (strcmp(db_rule_str(r->rules, kv->key), "participants") != 0 || kv->kind != DB_V_ROLE || !h->role[kv->value].set) continue;
         db_refset s;
+        if (h->role[kv->value].slot == DB_S_PREP && h->role[kv->value].prep == r->f_from && !behind_with(r, h, h->role[kv->value].chunk)) continue;
         db_role_actors(r, h, (int)kv->value, &s);
         for (uint32_t k = 0; k < s.n; k++) db_ref_add(r, out, s.v[k]);
         *joint |= first && s.n > 1;
@@ -129,7 +137,13 @@ static bool parties_around(db_rec *r, uint32_t a, uint32_t b, const db_clause *c
     db_np_inside(r, a, b, &y->who);
     for (uint32_t i = c->c0; i < c->c1 && y->who.n < 2; i++)
         if (r->cl->k[i].prep == r->f_between) db_np_inside(r, r->cl->k[i].w0, r->cl->k[i].w1, &y->who);
-    if (y->who.n < 2) db_np_inside(r, c->w0, c->w1, &y->who);
+    for (uint32_t i = c->c0; i < c->c1 && y->who.n < 2; i++) { /* not those under «در», «درباره» */
+        const db_chunk *k = &r->cl->k[i];
+        db_refset in;
+        if (k->date || (k->prep && k->prep != r->f_with && k->prep != r->f_presence && k->prep != r->f_by)) continue;
+        db_np_inside(r, k->w0, k->w1, &in);
+        for (uint32_t j = 0; j < in.n; j++) db_ref_add(r, &y->who, in.v[j]);
+    }
     y->session = false;
     return y->who.n >= 2;
 }
@@ -306,6 +320,11 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
         if (!abroad) return false;
     }
     if (y->who.n == 1 && y->org >= 0) db_ref_add(r, &y->who, y->org);
+    if (y->org < 0 && !*back && y->who.n >= 2) { /* a session that nobody holds is a meeting of its sides */
+        if (noun && y->format && strcmp(y->format, "bilateral") == 0) return false;
+        y->session = false;
+        if (y->format && strcmp(y->format, "multilateral") == 0) y->format = NULL;
+    }
     return true;
 }
 
