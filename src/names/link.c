@@ -278,11 +278,14 @@ static bool opens(const nm_work *k, uint32_t w) {
     return true;
 }
 
+static bool opens_sentence(const nm_work *k, uint32_t w) { return w == 0 || k->l->w[w - 1].sent != k->l->w[w].sent; }
+
 /* One person without an office speaks all through the report; «نماینده ولی‌فقیه در لرستان افزود: …» is that person. */
 static void sole_speaker(nm_work *k) {
     int32_t who = -1;
     for (uint32_t i = 0; i < k->np; i++) {
-        if (k->p[i].code || k->p[i].title >= 0 || k->p[i].led_code || k->p[i].seen < 2) continue;
+        bool opener = k->own[k->p[i].w0] >= 0 && opens_sentence(k, k->p[i].w0 - k->x[k->own[k->p[i].w0]].lead);
+        if (k->p[i].code || k->p[i].title >= 0 || k->p[i].led_code || !k->p[i].seen || (k->p[i].seen < 2 && !opener)) continue;
         if (who >= 0) return;
         who = (int32_t)i;
     }
@@ -290,13 +293,32 @@ static void sole_speaker(nm_work *k) {
     for (uint32_t i = 0; i < k->nt; i++) {
         nm_title *t = &k->ti[i];
         uint32_t w = t->t1;
-        bool own = !t->of_code || same_code(t->of_code, k->home), first = t->t0 == 0 || k->l->w[t->t0 - 1].sent != k->l->w[t->t0].sent;
-        if (!open_title(t) || t->indef || t->bare || t->plain || !own || !first || t->cls == CL_TOP || t->t0 < k->p[who].w1) continue;
+        bool own = !t->of_code || same_code(t->of_code, k->home), first = opens_sentence(k, t->deictic ? t->t0 - 1 : t->t0);
+        nm_title any = *t;
+        any.deictic = false; /* «این عضو کمیسیون …» */
+        if (!open_title(&any) || t->indef || t->bare || t->plain || !own || !first || t->cls == CL_TOP || t->t0 < k->p[who].w1) continue;
         if (w >= k->l->n_words || k->l->w[w].punct || k->l->w[w].func == DB_FN_AND || nm_is(t->attr, "class", "leader")) continue;
         stand_for(k, i, who);
         k->ti[i].told = true;
         nm_owner(k, &k->ti[i]);
         give_code(k, i);
+    }
+}
+
+/* «… با «نیکوس پاپالوس» همتای یونانی خود»: the counterpart's state. */
+static void counterparts(nm_work *k) {
+    for (uint32_t w = 1; w + 1 < k->l->n_words; w++) {
+        int32_t o = nm_has(k, w, L_COUNTERPART) ? k->own[w + 1] : -1;
+        if (o < 0 || k->x[o].kind != DABIR_STATE || !k->x[o].code) continue;
+        uint32_t a = w, b = k->x[o].w1, n = k->l->n_words;
+        while (a && k->l->w[a - 1].punct && k->l->w[a - 1].punct != DB_P_STOP) a--;
+        while (b < n && (k->l->w[b].func == DB_FN_REFL || (k->l->w[b].punct && k->l->w[b].punct != DB_P_STOP))) b++;
+        int32_t x = a ? k->own[a - 1] : -1, y = b < n && k->l->w[b].sent == k->l->w[w].sent ? k->own[b] : -1;
+        bool before = x >= 0 && k->x[x].kind == DABIR_PERSON && !(k->x[x].flags & DB_MF_TITLE_ONLY) && k->l->w[a - 1].sent == k->l->w[w].sent;
+        if (!before) x = y;
+        if (x < 0 || k->x[x].kind != DABIR_PERSON || k->x[x].person < 0 || k->p[k->x[x].person].code || k->x[x].title >= 0) continue;
+        k->p[k->x[x].person].code = k->x[o].code;
+        k->p[k->x[x].person].sector = "GOV";
     }
 }
 
@@ -462,6 +484,7 @@ void nm_link(nm_work *k) {
     lead(k);
     resolve(k);
     sole(k);
+    counterparts(k);
     sole_speaker(k);
     resolve(k);
     nm_leader_codes(k);

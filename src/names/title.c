@@ -58,7 +58,11 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
     } else if (is_place(x)) {
         bool seat = nm_is(t->attr, "class", "representative") && x->kind == DABIR_PLACE && x->reg != NONE && x->code && k->home && strcmp(x->code, k->home) == 0; /* «نماینده قم در مجلس» */
         if (s->free == 0 && !seat && !nm_has(k, s->i - 1, L_PLACE_NOUN) && !nm_flag(t->attr, "local")) s->stop = true;
-        else s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
+        else {
+            s->i = s->sure = t->t1 = x->w1, s->free = 0, t->p1 = s->i;
+            if (nm_flag(t->attr, "local") && x->kind == DABIR_PLACE && x->code && !t->known) /* «والی هرات» */
+                t->of_code = x->code, t->of_reg = db_model_reg_by_code(k->m, DABIR_STATE, x->code), t->known = t->of_reg != NONE;
+        }
     } else if (x->kind == DABIR_STATE || x->kind == DABIR_IGO) {
         take_of(k, t, xi, s);
         s->sure = s->i = x->w1;
