@@ -256,6 +256,21 @@ static void tail(nm_work *k, nm_title *t) {
     }
 }
 
+/* «نماینده مردم X و Y در مجلس»: the constituency, whether the register knows it or not. */
+static void constituency(const nm_work *k, nm_title *t) {
+    if (t->cls != CL_MP || t->known) return;
+    for (uint32_t w = t->t1, n = k->l->n_words; w + 1 < n && w < t->t1 + 9 && k->l->w[w].sent == k->l->w[t->t0].sent; w++) {
+        const db_word *x = &k->l->w[w];
+        int32_t o = x->fid == k->fin ? k->own[w + 1] : -1;
+        if (o >= 0 && k->x[o].kind == DABIR_BODY) {
+            t->p1 = t->t1 = w;
+            return;
+        }
+        bool place = k->own[w] >= 0 && (k->x[k->own[w]].kind == DABIR_PLACE || k->x[k->own[w]].kind == DABIR_STATE);
+        if (!place && x->func != DB_FN_AND && x->punct != DB_P_COMMA && (x->kind != DB_T_WORD || x->func || nm_finite(k, w))) return;
+    }
+}
+
 static nm_class class_of(const char *attr) {
     static const struct {
         const char *name;
@@ -299,6 +314,7 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     bool told = t->of_code != NULL || t->of_reg != NONE;
     if (told) more_states(k, t);
     official_in(k, t);
+    constituency(k, t);
     tail(k, t);
     uint32_t verb;
     t->pred = said_of(k, t, &verb);
