@@ -31,7 +31,7 @@ static const db_mention *mention_at(const db_rec *r, uint32_t w) { return w < r-
 static dabir_ref kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
     const db_mention *m = mention_at(r, w);
     bool title = m && m->w0 < w && (kind == DABIR_IGO || db_match_list(r->l, m->w0, r->li_member, NULL)); /* «سران کشورهای عضو بریکس», «اعضای ناظر افغانستان و …»: inside the title */
-    if (title && (m->entity < 0 || r->nm->e[m->entity].kind != kind))
+    if (title && (kind == DABIR_STATE || m->entity < 0 || r->nm->e[m->entity].kind != kind))
         for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
             if (r->nm->m[i].entity >= 0 && r->nm->e[r->nm->m[i].entity].kind == kind) return r->nm->m[i].entity;
     if (!m || m->entity < 0 || r->nm->e[m->entity].kind != kind || (kind == DABIR_STATE && m->flags & DB_MF_DEMONYM)) return DABIR_NONE;
@@ -69,6 +69,14 @@ static bool before_country(const db_rec *r, uint32_t w) {
     return (x->pos & DB_POS_NUM) || x->func == DB_FN_QUANT || db_match_list(r->l, w, db_model_list(r->m, "state-noun"), &e) != NULL || db_match_list(r->l, w, db_model_list(r->m, "member-country"), &e) != NULL;
 }
 
+/* Behind the name of the country at w, which may stand inside a title. */
+static uint32_t country_end(const db_rec *r, uint32_t w) {
+    for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
+        if (r->nm->m[i].kind == DABIR_STATE && r->nm->m[i].w1 > w) return r->nm->m[i].w1;
+    const db_mention *m = mention_at(r, w);
+    return m && m->w1 > w ? m->w1 : w + 1;
+}
+
 static void run_behind(const db_rec *r, uint32_t w, uint32_t end, run *out) {
     out->n = 0, out->w0 = out->w1 = w;
     for (bool first = true; w < end && out->n < 48; first = false) {
@@ -78,7 +86,7 @@ static void run_behind(const db_rec *r, uint32_t w, uint32_t end, run *out) {
         if (first) out->w0 = w;
         const db_date *d = NULL;
         out->v[out->n] = s;
-        w = out->w1 = mention_at(r, w)->w1;
+        w = out->w1 = country_end(r, w);
         w = past_bracket(r, w, end, &d);
         if (!d && w + 1 < end) { /* «X در سال Z» */
             const db_date *x = r->l->w[w].fid == r->f_in ? date_over(r, w + 1) : date_over(r, w);
