@@ -377,6 +377,7 @@ void db_record_run(dabir_doc *d) {
                   .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1};
     db_rec *r = &rec;
     look_up(r);
+    db_counterparts(r);
     db_speakers_begin(r);
     db_offices(r);
     if (!r->rules) return;

@@ -430,3 +430,30 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
         db_meeting_merge(r, &r->meet[r->session], &y);
     } else if (y.session || (y.who.n >= 2 && !one_sided(r, &y))) put_each(r, &y);
 }
+
+/* Does a person's mention end right before word w, or begin right behind it («…، X»)? */
+static dabir_ref person_beside(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t j = db_mention_lower(r, w0 > 8 ? w0 - 8 : 0); j < r->nm->n_mentions && r->nm->m[j].w0 <= w1 + 3; j++) {
+        const db_mention *m = &r->nm->m[j];
+        if (m->kind != DABIR_PERSON || m->entity < 0 || (m->flags & DB_MF_TITLE_ONLY)) continue;
+        uint32_t gap = m->w1 <= w0 ? w0 - m->w1 : m->w0 >= w1 ? m->w0 - w1 : 9;
+        bool plain = gap <= 2;
+        for (uint32_t w = m->w1 <= w0 ? m->w1 : w1; plain && w < (m->w1 <= w0 ? w0 : m->w0); w++) plain = r->l->w[w].punct || (m->w0 >= w1 && w == w1); /* «خود» */
+        if (plain) return m->entity;
+    }
+    return DABIR_NONE;
+}
+
+/* «X همتای یونانی خود», «همتای یونانی خود، X»: X, of whom nothing else is told, is of that state. */
+void db_counterparts(db_rec *r) {
+    uint32_t list = db_model_list(r->m, "meeting-counterpart");
+    const db_entry *e;
+    for (uint32_t j = 0; j < r->nm->n_mentions; j++) {
+        const db_mention *m = &r->nm->m[j];
+        if (m->kind != DABIR_STATE || m->w0 == 0 || m->entity < 0 || !db_meeting_code(r, m->entity)) continue;
+        const db_match *c = db_match_list(r->l, m->w0 - 1, list, &e);
+        if (!c || c->w1 != m->w0) continue;
+        dabir_ref p = person_beside(r, c->w0, m->w1);
+        if (p >= 0 && !db_meeting_code(r, p)) r->d->names.e[p].code = r->nm->e[m->entity].code;
+    }
+}

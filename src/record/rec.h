@@ -130,6 +130,7 @@ void db_event_add(db_rec *r, const db_why *why, const char *event, const char *m
 void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
 void db_meetings_finish(db_rec *r);
+void db_counterparts(db_rec *r);      /* states of persons who are only called somebody's counterpart */
 void db_instruments_finish(db_rec *r);
 bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out);
 bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct);
