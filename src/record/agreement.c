@@ -202,13 +202,16 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     const db_entry *in;
     x.weak |= !named && db_match_list(r->l, m->w0, db_model_list(r->m, "agreement-indefinite"), &in) != NULL;
     bool many = m->w1 < r->l->n_words && r->l->w[m->w1].flags & DB_WF_PLURAL; /* «بیانیه وزیران خارجه …» */
+    int32_t town = m->w1 < r->l->n_words ? r->nm->at[m->w1] : -1; /* «بیانیه تاشکند» */
+    many |= town >= 0 && (r->nm->m[town].kind == DABIR_PLACE || r->nm->m[town].flags & DB_MF_CAPITAL);
     bool one_sided = !named && !many && m->w1 - m->w0 == 1 && strcmp(kind, "statement") == 0; /* «بیانیه آژانس …» */
     if (x.weak && strcmp(kind, "agreement") == 0 && strcmp(x.action, "none") != 0 && x.w1 - x.w0 >= 3 && r->session_org >= 0) { /* «امضای سند همکاری مالی» */
         if (x.org < 0) x.org = r->session_org;
         x.weak = false;
         x.specific = true;
     }
-    if (x.weak || (one_sided && x.parties.n < 2)) x.specific = false;
+    if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
+    if (x.weak) x.specific = false;
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -301,7 +304,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     partners(r, h, x);
     uint32_t s = r->l->w[x->w0].sent;
     both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
-    if (x->weak) x->specific |= x->parties.n >= 2 || x->org >= 0;
+    if (x->weak) x->specific |= x->parties.n >= 2 || (x->org >= 0 && strcmp(x->kind, "statement") != 0);
     else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
 }
 
@@ -328,10 +331,23 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
     db_event_add(r, &x->why, treaty ? "SUPPORT" : "AGREE", NULL, treaty ? "057" : NULL, &a, NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, x->place, aux, x->w0, x->w1, id);
 }
 
+/* All its sides belong to one state: «تفاهم‌نامه وزارت … و استانداری …». */
+static bool domestic(const db_rec *r, const db_instrument *x) {
+    const char *one = NULL;
+    if (x->named || x->org >= 0 || x->parties.n < 2) return false;
+    for (uint32_t i = 0; i < x->parties.n; i++) {
+        const db_ent *e = &r->nm->e[x->parties.v[i]];
+        if (e->kind == DABIR_GROUP) return false;
+        if (e->code && *e->code && one && strcmp(one, e->code) != 0) return false;
+        if (e->code && *e->code) one = e->code;
+    }
+    return true;
+}
+
 void db_instruments_finish(db_rec *r) {
     for (uint32_t i = 0; i < r->n_ins; i++) {
         const db_instrument *x = &r->ins[i];
-        if (!x->specific) continue;
+        if (!x->specific || domestic(r, x)) continue;
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
         c->kind = x->kind;
         c->title = db_quote(r, x->w0, x->w1);
