@@ -328,10 +328,36 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     return true;
 }
 
+/* Whose own words these are: the speaker, if the clause is in the first person or (own) leaves its subject out. */
+static dabir_ref own_words(const db_rec *r, const db_hit *h, bool own) {
+    const db_clause *c = &r->cl->c[h->clause];
+    int32_t claim = r->speech_of[h->clause];
+    if (claim < 0) return DABIR_NONE;
+    bool first = c->verb >= 0 && (r->l->w[c->verb].person == 1 || r->l->w[c->verb].person == 4);
+    if (own && !first && c->verb >= 0) first = r->l->w[c->verb].person == 3 && c->type == DB_CL_THAT;
+    for (uint32_t w = c->w0; w < c->w1 && !first; w++) first = r->l->w[w].fid && (r->l->w[w].fid == r->f_i || r->l->w[w].fid == r->f_we);
+    dabir_ref sp = r->d->claims[claim].speaker;
+    return first && db_is_actor(r, sp) ? sp : DABIR_NONE;
+}
+
+/* «من دیروز با X دیدار کردم», «همتای X من», «گفت که با X دیدار کرده است»: in his own words the speaker is meant. */
+static void add_speaker(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *y) {
+    if (y->who.n == 0 || y->session) return;
+    dabir_ref sp = own_words(r, h, db_hit_value(r, h, e, "alone", NULL) != NULL); /* alone: nobody else is there who could be meant */
+    if (sp < 0) return;
+    for (uint32_t i = 0; i < y->who.n; i++)
+        if (db_same_side(r, y->who.v[i], sp)) return;
+    db_refset all = {0};
+    db_ref_add(r, &all, sp);
+    for (uint32_t i = 0; i < y->who.n; i++) db_ref_add(r, &all, y->who.v[i]);
+    y->who = all;
+}
+
 static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *y) {
     int role;
     const db_entry *x;
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");
+    if (v < 0 && ho >= 0 && db_hit_value(r, h, e, "alone", NULL) && (v = own_words(r, h, true)) < 0) return false; /* «فردا به X سفر می‌کنم» */
     db_hit_value(r, h, e, "visitor", &role);
     if (role >= 0 && h->role[role].slot == DB_S_EZAFE && h->rule->trig == DB_TR_VERB) { /* not «میزبان نشست …», «میزبان مسابقه ایران و …» */
         db_refset s;
@@ -358,25 +384,6 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     y->host = state_of(r, ho);
     if (y->place < 0 && r->nm->e[ho].kind == DABIR_PLACE) y->place = ho;
     return true;
-}
-
-/* «من دیروز با X دیدار کردم», «همتای X من», «گفت که با X دیدار کرده است»: in his own words the speaker is meant. */
-static void add_speaker(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *y) {
-    const db_clause *c = &r->cl->c[h->clause];
-    int32_t claim = r->speech_of[h->clause];
-    if (claim < 0 || y->who.n == 0 || y->session) return;
-    bool own = db_hit_value(r, h, e, "alone", NULL) != NULL; /* nobody else is there who could be meant */
-    bool first = c->verb >= 0 && (r->l->w[c->verb].person == 1 || r->l->w[c->verb].person == 4);
-    if (own && !first && c->verb >= 0) first = r->l->w[c->verb].person == 3 && c->type == DB_CL_THAT;
-    for (uint32_t w = c->w0; w < c->w1 && !first; w++) first = r->l->w[w].fid && (r->l->w[w].fid == r->f_i || r->l->w[w].fid == r->f_we);
-    dabir_ref sp = r->d->claims[claim].speaker;
-    if (!first || sp < 0 || !db_is_actor(r, sp)) return;
-    for (uint32_t i = 0; i < y->who.n; i++)
-        if (db_same_side(r, y->who.v[i], sp)) return;
-    db_refset all = {0};
-    db_ref_add(r, &all, sp);
-    for (uint32_t i = 0; i < y->who.n; i++) db_ref_add(r, &all, y->who.v[i]);
-    y->who = all;
 }
 
 /* Nouns that only mention a meeting: coded where the clause says when or where it is, that it takes place, or is a headline. */
