@@ -33,11 +33,17 @@ static void put_all(nm_work *k, uint32_t person) {
     for (int i = 0; i < N_PARTS; i++) put(k, person, i);
 }
 
+/* «خوانسار» and «خوانساری»: a town and its people, no two spellings. */
+static bool of_town(const uint8_t *a, uint32_t na, const uint8_t *b, uint32_t nb) {
+    if (na > nb) return of_town(b, nb, a, na);
+    return na + 1 == nb && b[na] == db_letter(0x6CC) && memcmp(a, b, na) == 0;
+}
+
 /* How well do words [w0, w1) spell the part? 0 not, 1 other spelling, 2 same letters. */
 static int spells(const nm_work *k, uint32_t w0, uint32_t w1, uint32_t p0, uint32_t p1, uint64_t h) {
     uint32_t a = key0(k, w0), na = key1(k, w1 - 1) - a, b = key0(k, p0), nb = key1(k, p1 - 1) - b;
     if (na == nb && memcmp(k->l->letters + a, k->l->letters + b, na) == 0) return 2;
-    if (na < 5 || nb < 5) return 0;
+    if (na < 5 || nb < 5 || of_town(k->l->letters + a, na, k->l->letters + b, nb)) return 0;
     if (nm_skeleton(k, b, b + nb) == h && (na > nb ? na - nb : nb - na) <= 2 && k->l->letters[a] == k->l->letters[b]) return 1;
     return 0;
 }
@@ -159,7 +165,7 @@ static bool misprint_at(nm_work *k, uint32_t w) {
     if (nm_likeness(k, w) != 2 || n < 5) return false;
     for (uint32_t i = 0; i < k->np && i < 48; i++) {
         uint32_t s = k->p[i].w1 - 1, m = nm_len(k, s);
-        if (m < 5 || !nm_near(nm_key(k, w), n, nm_key(k, s), m)) continue;
+        if (m < 5 || !nm_near(nm_key(k, w), n, nm_key(k, s), m) || of_town(nm_key(k, w), n, nm_key(k, s), m)) continue;
         uint32_t x = nm_add(k, w, w + 1, DABIR_PERSON, NONE, NULL, 0);
         k->x[x].person = (int32_t)i;
         return true;

@@ -367,6 +367,8 @@ static void sole(nm_work *k) {
         person = (int32_t)i;
     }
     if (times < 2 || person < 0) return;
+    const char *led = k->p[person].led_code;
+    if (led && !same_code(led, k->ti[office].of_code)) return;
     stand_for(k, (uint32_t)office, person);
     k->ti[office].told = true;
     give_code(k, (uint32_t)office);

@@ -120,8 +120,11 @@ static bool outlet_context(const nm_work *k, uint32_t w0, uint32_t w1) {
 
 /* Forms that are common words too stand for the state only in fitting company: behind a preposition or beside another state. */
 static bool ambiguous_ok(const nm_work *k, const db_match *mt) {
+    const db_entry *e = NULL;
     if (mt->w1 != mt->w0 + 1 || !nm_has(k, mt->w0, L_AMBIGUOUS)) return true;
     if (!mt->w0) return false;
+    nm_item(k, mt->w0, L_AMBIGUOUS, &e);
+    if (e && nm_is(e->attr, "word", "adjective") && (state_follows(k, mt->w1, NULL) || nm_has(k, mt->w0 - 1, L_HEAD))) return false; /* «وزیر مالی مالزی» */
     if (nm_has(k, mt->w0 - 1, L_STATE_NOUN) || nm_has(k, mt->w0 - 1, L_PLACE_NOUN)) return true;
     if (nm_has(k, mt->w0 - 1, L_PORTFOLIO)) return true; /* «وزیر خارجه مالی» */
     const db_word *p = &k->l->w[mt->w0 - 1];

@@ -102,6 +102,10 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
 /* First word of the name that ends before w. */
 uint32_t nm_backward(const nm_work *k, uint32_t w) {
     uint32_t i = w;
+    for (uint32_t n = 4; n > 1; n--) { /* «لیز تراس»: a whole name of the register */
+        const db_entry *e = NULL;
+        if (n <= w && nm_joined(k, w - n, w - 1) && nm_item(k, w - n, L_LEADER, &e) == w && e->form == DB_F_NAME && k->own[w - n] < 0 && k->own[w - 1] < 0) return w - n;
+    }
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w || (i == w - 1 && suffix(k, i));
