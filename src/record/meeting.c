@@ -252,6 +252,17 @@ static bool wished_for(const db_rec *r, const db_hit *h) {
     return db_list_in(r, from, h->t0, unreal, &e) != NULL;
 }
 
+/* «در حاشیه نشست A، دیداری با B»: whom the second noun has is none of the first one's. */
+static bool other_between(const db_rec *r, const db_hit *h) {
+    const db_entry *e;
+    for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++)
+        if (h->role[i].set && h->role[i].slot == DB_S_PREP && h->role[i].prep == r->f_with && h->role[i].w0 > h->t1) {
+            const db_match *m = db_list_in(r, h->t1, h->role[i].w0, r->li_meeting, &e);
+            if (m && r->l->w[m->w0 - 1].func != DB_FN_AND) return true;
+        }
+    return false;
+}
+
 /* Subjects alone met if no one stands under «با» but «یکدیگر», «هم». */
 static bool among_themselves(const db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -264,12 +275,21 @@ static bool among_themselves(const db_rec *r, const db_hit *h) {
     return true;
 }
 
+/* Are all whose state is known of the outlet's own? Then those whose state is not told are too. */
+static bool at_home(const db_rec *r, const db_meeting *y) {
+    if (r->nm->home < 0) return false;
+    for (uint32_t i = 0; i < y->who.n; i++)
+        if (db_meeting_code(r, y->who.v[i]) && !db_same_side(r, y->who.v[i], r->nm->home)) return false;
+    return true;
+}
+
 /* Officials of one state among themselves are no meeting of the record; nor is somebody alone. */
 static bool one_sided(const db_rec *r, const db_meeting *y) {
     bool group = false, two = false;
     dabir_ref first = DABIR_NONE;
     for (uint32_t i = 0; i < y->who.n; i++) {
-        group |= !db_meeting_code(r, y->who.v[i]) && r->nm->e[y->who.v[i]].kind != DABIR_BODY;
+        dabir_kind k = r->nm->e[y->who.v[i]].kind;
+        group |= !db_meeting_code(r, y->who.v[i]) && (k == DABIR_GROUP || (k == DABIR_PERSON && !at_home(r, y)));
         if (!db_meeting_code(r, y->who.v[i])) continue;
         if (first < 0) first = y->who.v[i];
         else two |= !db_same_side(r, first, y->who.v[i]);
@@ -307,7 +327,7 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     if (!session_phrase(r, a, b, y)) return false;
     db_hit_value(r, h, e, "of", &holder);
     if (y->org < 0 && holder >= 0) y->org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
-    bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "bilateral") != 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
+    bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "multilateral") == 0 || strcmp(y->format, "virtual") == 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
     if (!y->session && y->who.n >= 2) return true;
     const db_entry *x;
     bool summit = db_list_in(r, a, b, db_model_list(r->m, "meeting-summit"), &x) != NULL; /* «نشست سران» is another one */
@@ -373,6 +393,7 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     }
     if (v >= 0 && ho >= 0) {
         if (db_same_side(r, state_of(r, v), state_of(r, ho)) || (!db_meeting_code(r, v) && r->nm->e[v].kind == DABIR_PERSON)) return false;
+        if (r->nm->e[v].kind == DABIR_GROUP && role >= 0 && h->rule->trig == DB_TR_VERB && !db_list_in(r, r->cl->c[h->clause].w0, h->role[role].w1, db_model_list(r->m, "meeting-delegation"), &x)) return false; /* fighters who enter a town */
         set_visit(r, y, v, ho);
         return true;
     }
@@ -407,6 +428,7 @@ static void spoke_there(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *f = m ? db_attr(r, x->attr, "format") : NULL;
     who_of(r, h, e, &s, &joint);
     if (!f || strcmp(f, "multilateral") != 0 || s.n != 1) return;
+    if (r->meet[r->session].who.n == 0) db_ref_add(r, &r->meet[r->session].who, r->meet[r->session].org);
     if (db_meeting_code(r, s.v[0])) db_ref_add(r, &r->meet[r->session].who, s.v[0]);
 }
 
@@ -426,6 +448,7 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     y.status = status_of(r, h, e);
     if (!y.status) return;
     y.format = db_hit_value(r, h, e, "format", NULL);
+    if (noun && other_between(r, h)) return;
     who_of(r, h, e, &y.who, &y.joint);
     if (!holder_of(r, h, e, &y, &back) || !sides_of(r, h, e, &y)) return;
     add_speaker(r, h, e, &y);
