@@ -201,7 +201,9 @@ static int32_t holder(const nm_work *k, uint32_t ti) {
     for (uint32_t i = lo; i < hi; i++) {
         const nm_title *c = &k->ti[i];
         if (i == ti || !borne(k, c) || c->plural || (k->x[c->person].flags & DB_MF_TITLE_ONLY && !c->told)) continue;
-        if (!same_office(k, t, c)) continue;
+        const nm_person *p = &k->p[k->x[c->person].person];
+        const char *of = p->code ? p->code : p->led_code;
+        if (!same_office(k, t, c) || (t->known && t->of_code && of && strcmp(of, t->of_code) != 0)) continue;
         bool former = c->status && strcmp(c->status, "former") == 0;
         if (former && !(t->status && strcmp(t->status, "former") == 0)) continue;
         if (i < ti) best = (int32_t)i;

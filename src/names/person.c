@@ -256,6 +256,12 @@ static bool name_in_post(nm_work *k, nm_title *t) {
     return true;
 }
 
+/* «امام جمعه خوانسار», «فرماندار جاجرم»: one unknown word behind a local office is its town. */
+static bool town_behind(const nm_work *k, const nm_title *t, uint32_t w) {
+    if (!nm_flag(t->attr, "local") || !t->bare || t->mate >= 0 || w >= k->l->n_words || k->l->w[w].sent != k->l->w[t->t0].sent) return false;
+    return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1));
+}
+
 static void beside_title(nm_work *k, uint32_t ti) {
     nm_title *t = &k->ti[ti];
     if (t->plural || t->person >= 0) return;
@@ -264,7 +270,8 @@ static void beside_title(nm_work *k, uint32_t ti) {
     if (t->deictic) return;
     int32_t o = name_in_post(k, t) ? name_before(k, w0 - 1, true) : !start && !t->indef ? name_before(k, w0, false) : -1;
     last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
-    if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
+    if (o < 0 && town_behind(k, t, last)) t->p1 = t->t1 = last + 1, t->bare = false;
+    else if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
     if (o < 0) o = after_loose(k, t);
     if (o < 0 && !start && !t->indef && w0 > 1 && k->l->w[w0 - 1].punct == DB_P_COMMA) o = name_before(k, w0 - 1, true);
     if (o < 0 && last + 1 < n && k->l->w[last].punct == DB_P_COMMA && k->l->w[last + 1].sent == k->l->w[w0].sent) o = name_after(k, last + 1, true);
