@@ -183,7 +183,9 @@ static void told_aside(db_rec *r, const db_hit *h, db_meeting *y) {
         if (x->type != DB_CL_REL || x->parent != (int32_t)h->clause || !verb_in(r, i, r->li_held)) continue;
         if (y->place < 0) y->place = db_place_of(r, i);
         const db_date *d = db_date_of(r, i);
-        if (d && !y->start.iso[0]) y->start = d->from, y->end = d->to;
+        if (!d || y->start.iso[0]) continue;
+        y->start = d->from;
+        if (d->to.iso[0]) y->end = d->to;
     }
 }
 
@@ -334,7 +336,9 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     *back = y->org < 0 && alike && (points_back(r, a, b) || (b - a <= 2 && !summit));
     if (y->org < 0 && !*back && y->who.n < 2) y->org = summit_org(r, h, a, b);
     if (y->org < 0 && !*back && y->who.n >= 2) y->org = r->session_org; /* those who attended a session that the report names elsewhere */
+    db_refset told = y->who;
     if (y->org < 0 && !*back && y->who.n < 2 && (noun || !parties_around(r, a, b, c, y))) {
+        y->who = told, y->session = true;
         dabir_ref p = db_place_of(r, h->clause); /* «وزیر X در نشست … در کشوری دیگر»: sessions whose holder the register does not know */
         bool abroad = !noun && y->who.n == 1 && p >= 0 && !db_same_side(r, p, y->who.v[0]) && db_meeting_code(r, y->who.v[0]);
         if (!abroad) return false;
