@@ -286,6 +286,7 @@ static bool opens_sentence(const nm_work *k, uint32_t w) { return w == 0 || k->l
 static void sole_speaker(nm_work *k) {
     int32_t who = -1;
     for (uint32_t i = 0; i < k->np; i++) {
+        if (k->p[i].w1 == k->p[i].w0 + 1 && (k->l->w[k->p[i].w0].pos & DB_POS_GIVEN)) continue; /* «حضرت زهرا» */
         bool opener = k->own[k->p[i].w0] >= 0 && opens_sentence(k, k->p[i].w0 - k->x[k->own[k->p[i].w0]].lead);
         if (k->p[i].code || k->p[i].title >= 0 || k->p[i].led_code || !k->p[i].seen || (k->p[i].seen < 2 && !opener)) continue;
         if (who >= 0) return;

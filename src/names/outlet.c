@@ -99,6 +99,14 @@ static void state_outlets(nm_work *k) {
     }
 }
 
+/* «در گفت‌وگو با ایسنا», «به خبرنگار فارس»: the agency of a Persian-speaking country that asks carries the report. */
+static bool asks(const nm_work *k, int32_t o) {
+    const nm_x *x = &k->x[o];
+    uint32_t w = x->w0;
+    while (w && x->w0 - w < 2 && (nm_has(k, w - 1, L_OUTLET_NOUN) || k->l->w[w - 1].punct)) w--;
+    return x->reg != NONE && persian_home(outlet_code(k, x->reg)) && w && (w < x->w0 || k->l->w[w - 1].fid == k->fwith);
+}
+
 void nm_outlets(nm_work *k, db_str outlet) {
     bool known = false;
     const char *code = outlet.n ? by_name(k, outlet, &known) : NULL;
@@ -110,7 +118,7 @@ void nm_outlets(nm_work *k, db_str outlet) {
         for (uint32_t w = 0; w < k->l->n_words && w < 120 && !known; w++) {
             int32_t o = k->own[w];
             if (o < 0 || k->x[o].kind != DABIR_OUTLET) continue;
-            bool first = w < 8 || (!k->l->w[0].punct && nm_same_word(k, w, 0)), lead = first || (k->x[o].flags & DB_MF_SOURCE);
+            bool first = w < 8 || (!k->l->w[0].punct && nm_same_word(k, w, 0)), lead = first || (k->x[o].flags & DB_MF_SOURCE) || asks(k, o);
             if (!lead) continue;
             code = k->x[o].reg != NONE ? outlet_code(k, k->x[o].reg) : NULL;
             if (persian_home(code)) known = true;

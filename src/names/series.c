@@ -73,6 +73,7 @@ static void free_name(nm_work *k, uint32_t w) {
     bool lead = w && nm_has(k, w - 1, L_NAME_LEAD); /* «کابینه X», «دولت X» */
     if (!lead || nm_likeness(k, w) < 2) return;
     e = nm_forward(k, w, 2, false);
+    if (e < k->l->n_words && nm_has(k, e, L_HOME)) return; /* «دولت شاهی آن کشور» */
     if (e > w && (e >= k->l->n_words || k->own[e] < 0)) nm_name(k, w, e, 0);
 }
 

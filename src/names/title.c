@@ -306,6 +306,7 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->office = cn ? (uint32_t)db_hash(cn, strlen(cn)) : 0;
     t->status = nm_attr(k, e->attr, "status");
     if (part_of_name(k, t)) return false;
+    if (t->cls == CL_KING && nm_len(k, end - 1) > 3 && nm_key(k, end - 1)[nm_len(k, end - 1) - 1] == db_letter(0x6CC)) return false; /* «پادشاهی داریوش» */
     scan s = {.i = end, .sure = end, .status = NONE};
     while (!s.stop && s.i < n && s.i < w + 20 && k->l->w[s.i].sent == k->l->w[w].sent) step(k, t, &s);
     t->bare = t->t1 == end;
