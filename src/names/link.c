@@ -302,6 +302,10 @@ static void sole_speaker(nm_work *k) {
         if (!open_title(&any) || t->indef || t->bare || t->plain || !own || !first || t->cls == CL_TOP || t->t0 < k->p[who].w1) continue;
         if (w >= k->l->n_words || k->l->w[w].punct || k->l->w[w].func == DB_FN_AND || nm_is(t->attr, "class", "leader")) continue;
         stand_for(k, i, who);
+        if (any.t0 && k->ti[i].deictic) { /* «این» belongs to the mention */
+            nm_x *x = &k->x[k->ti[i].person];
+            k->own[--x->w0] = k->ti[i].person;
+        }
         k->ti[i].told = true;
         nm_owner(k, &k->ti[i]);
         give_code(k, i);
