@@ -328,7 +328,9 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     if (w > 0) {
         const db_word *p = &k->l->w[w - 1];
         t->deictic = p->func == DB_FN_DET;
-        if ((p->pos & DB_POS_NUM) && !k->date[w - 1] && !p->func && p->sent == k->l->w[w].sent && !(p->pos & DB_POS_NOUN)) t->plural = true; /* «دو مقام …» */
+        const db_entry *number;
+        bool counts = !(p->pos & DB_POS_NOUN) || db_match_list(k->l, w - 1, db_model_list(k->m, "cal-number"), &number);
+        if ((p->pos & DB_POS_NUM) && counts && !k->date[w - 1] && !p->func && p->sent == k->l->w[w].sent) t->plural = true; /* «دو مقام …» */
         t->indef = p->func == DB_FN_QUANT && p->sent == k->l->w[w].sent;
         if (nm_has(k, w - 1, L_STATUS) && nm_item(k, w - 1, L_STATUS, &e) && nm_flag(e->attr, "before")) t->status = nm_attr(k, e->attr, "status");
     }

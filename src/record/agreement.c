@@ -290,7 +290,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     for (uint32_t i = r->cl->c[h->clause].c0; d && i < r->cl->c[h->clause].c1; i++) until |= r->cl->k[i].date && r->cl->k[i].prep == r->f_until && r->cl->k[i].w0 <= d->w0 && r->cl->k[i].w1 > d->w0;
     if (until && !x->end.iso[0]) x->end = d->from;
     else if (d && entry && !x->start.iso[0]) x->start = d->from;
-    else if (d && !x->signed_on.iso[0]) x->signed_on = d->from;
+    else if (d && !d->to.iso[0] && !x->signed_on.iso[0]) /* a range is the period it covers */ x->signed_on = d->from;
     dabir_ref p = db_place_of(r, h->clause);
     if (p >= 0 && r->nm->e[p].kind == DABIR_PLACE) x->place = p;
     db_refset who;

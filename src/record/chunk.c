@@ -67,7 +67,7 @@ static bool ends_in_place(const ck *k) {
 
 /* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
 static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
-    if (!k->has || j >= end) return false;
+    if (!k->has || j >= end || k->det) return false; /* «در این دیدار، دو وزیر …» */
     if (k->l->w[j].punct == DB_P_QUOTE_OPEN || k->l->w[j].punct == DB_P_QUOTE) j++;
     if (j >= end) return false;
     const db_word *w = &k->l->w[j];
