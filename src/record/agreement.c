@@ -73,6 +73,12 @@ static dabir_ref org_nearby(db_rec *r, const db_instrument *x) {
     return o >= 0 ? o : r->session_org;
 }
 
+/* Papers that an organisation adopts: without its name they are of the one nearby. Plans count if they tell their period. */
+static bool needs_org(const db_instrument *x) {
+    bool plan = strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0;
+    return strcmp(x->kind, "resolution") == 0 || strcmp(x->kind, "declaration") == 0 || (plan && x->start.iso[0] && !x->parties.n);
+}
+
 /* «میان دو کشور»: the sides of the meeting told last. */
 static void both_sides(db_rec *r, db_instrument *x, uint32_t w0, uint32_t w1) {
     const db_entry *e;
@@ -118,8 +124,10 @@ static void parties_of(db_rec *r, db_instrument *x) {
         return;
     }
     x->org = db_org_of(r, x->w0, x->w1);
+    uint32_t end = x->w0; /* «بیانیه مشترکی درباره افغانستان»: whom it is about is no party of it */
+    while (end < x->w1 && r->l->w[end].fid != db_model_func(r->m, "about") && r->l->w[end].fid != db_model_func(r->m, "against")) end++;
     db_refset in;
-    db_np_inside(r, x->w0, x->w1, &in);
+    db_np_inside(r, x->w0, end, &in);
     for (uint32_t i = 0; i < in.n; i++)
         if (r->nm->e[in.v[i]].kind == DABIR_STATE) db_ref_add(r, &x->parties, in.v[i]);
 }
@@ -192,7 +200,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
         const char *o = db_attr(r, e->attr, "org");
         if (o) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o);
         known_parties(r, &x, db_attr(r, e->attr, "parties"));
-    } else if (x.org < 0 && (strcmp(kind, "resolution") == 0 || strcmp(kind, "declaration") == 0)) x.org = org_nearby(r, &x);
+    } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint"))) x.org = org_nearby(r, &x);
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
     x.specific = specific(r, &x);
@@ -218,6 +226,14 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     int32_t at = find_known(r, &x);
     if (at >= 0) absorb(&r->ins[at], &x);
     else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = x;
+    DB_PUSH(r->a, r->named, r->n_named, r->cap_named) = (db_naming){x.w0, x.w1, at >= 0 ? (uint32_t)at : r->n_ins - 1};
+}
+
+/* Is word w inside the name of an organisation that began before it? */
+static bool within_org(const db_rec *r, uint32_t w) {
+    for (uint32_t i = db_mention_lower(r, w > 6 ? w - 6 : 0); i < r->nm->n_mentions && r->nm->m[i].w0 < w; i++)
+        if (r->nm->m[i].kind == DABIR_IGO && r->nm->m[i].w1 > w) return true;
+    return false;
 }
 
 void db_instruments(db_rec *r) {
@@ -234,7 +250,8 @@ void db_instruments(db_rec *r) {
         int32_t ci = r->cl->of[w];
         bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
         const db_entry *no;
-        bool other = !named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no)));
+        bool inside = named && within_org(r, w); /* «سازمان پیمان امنیت جمعی» is no treaty */
+        bool other = inside || (!named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no))));
         bool back = !named && w > 0 && r->l->w[w - 1].func == DB_FN_DET; /* «این توافق»: one told before */
         if (!in_verb && !other && !back) add_instrument(r, m, e, named);
         w = m->w1;
@@ -278,8 +295,8 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *action = db_hit_value(r, h, e, "action", NULL);
     uint32_t a = h->role[tr].w0, b = h->role[tr].w1;
     db_instrument *x = NULL;
-    for (uint32_t i = 0; i < r->n_ins && !x; i++)
-        if (r->ins[i].w0 >= a && r->ins[i].w0 < b) x = &r->ins[i];
+    for (uint32_t i = 0; i < r->n_named && !x; i++)
+        if (r->named[i].w0 >= a && r->named[i].w0 < b) x = &r->ins[r->named[i].ins];
     if (!x) x = told_before(r, a, b);
     if (!x) return;
     if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;

@@ -120,8 +120,8 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
         ok = s.n > 0 || s.vague;
         w0 = s.w0, w1 = s.w1, inherited = s.inherited;
         if (w1 <= w0 && (chunk = db_antecedent(r, h->clause)) >= 0) ok = true, w0 = r->cl->k[chunk].w0, w1 = r->cl->k[chunk].w1;
-        for (uint32_t x = 0; chunk >= 0 && x < r->n_ins; x++) /* «توافقنامه … مسائل مرزی … که به امضا رسید»: the whole title */
-            if (r->ins[x].w0 < w0 && r->ins[x].w1 >= w1) w0 = r->ins[x].w0;
+        for (uint32_t x = 0; chunk >= 0 && x < r->n_named; x++) /* «توافقنامه … مسائل مرزی … که به امضا رسید»: the whole title */
+            if (r->named[x].w0 < w0 && r->named[x].w1 >= w1) w0 = r->named[x].w0;
         break;
     }
     case DB_S_OBJECT: ok = db_object_span(r, h->clause, &w0, &w1); break;

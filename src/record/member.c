@@ -14,8 +14,8 @@ static bool known(const db_rec *r, dabir_ref member, dabir_ref org, const char *
 /* The last organisation named before the clause, at most two sentences back: what «به آن» points to. None if an instrument is talked of. */
 static dabir_ref org_before(const db_rec *r, uint32_t clause) {
     uint32_t s = r->cl->c[clause].sent, from = r->l->sent0[s > 1 ? s - 2 : 0], to = r->cl->c[clause].w0;
-    for (uint32_t i = 0; i < r->n_ins; i++)
-        if (r->ins[i].w0 >= r->l->sent0[s] && r->ins[i].w0 < to) return DABIR_NONE;
+    for (uint32_t i = 0; i < r->n_named; i++)
+        if (r->named[i].w0 >= r->l->sent0[s] && r->named[i].w0 < to) return DABIR_NONE;
     dabir_ref o = DABIR_NONE;
     for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < to; at++) {
         dabir_ref e = r->nm->m[at].entity;

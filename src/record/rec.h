@@ -51,6 +51,11 @@ typedef struct db_instrument {
 /* A body or group that speaks under the phrase [w0, w1) and is no entity of the names room. */
 typedef struct db_said { uint32_t w0, w1; dabir_ref entity; } db_said;
 
+/* Where an instrument is named: words, and which it is. */
+typedef struct db_naming {
+    uint32_t w0, w1, ins;
+} db_naming;
+
 typedef struct db_rec {
     dabir_doc *d;
     db_arena *a;
@@ -77,6 +82,8 @@ typedef struct db_rec {
     db_meeting *meet;
     uint32_t n_meet, cap_meet;
     db_instrument *ins;
+    db_naming *named;      /* by w0 */
+    uint32_t n_named, cap_named;
     uint32_t n_ins, cap_ins;
     int32_t last_meeting;     /* the last one between sides, which «دو طرف» means, -1 */
     int32_t session;          /* index of the meeting that «این نشست» means, -1 */
