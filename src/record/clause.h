@@ -47,11 +47,11 @@ typedef struct db_clauses {
     const int32_t *nve;   /* [n_words + 1]: longest match with a non-verbal part that ends before word i; -1 */
 } db_clauses;
 
-/* `say`: id of the list of reporting verbs, which decide whether a coordinated clause is still reported or the reporter's. */
+/* Fills *out; everything it points to lies in arena `a` and lives as long as the document. */
 void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 /* Compound-verb lists that the verb complex of word `verb` stands in: fills out[] (cap entries), returns the count.
- * nve_w0 gets the first word of the non-verbal part (== verb for a simple verb). */
+ * Each trigger is one line of a list (n is 1) with the words of its non-verbal part. */
 typedef struct db_vtrigger {
     const db_vlist *lists;
     uint32_t n;

@@ -348,17 +348,14 @@ static void look_up(db_rec *r) {
     r->li_hyp = db_model_list(m, "hypothetical");
     r->li_planned = db_model_list(m, "planned");
     r->li_action_n = db_model_list(m, "agreement-action-n");
-    r->li_action = db_model_list(m, "agreement-action");
     r->f_in = (uint16_t)db_model_func(m, "in");
     r->f_with = (uint16_t)db_model_func(m, "with");
     r->f_from = (uint16_t)db_model_func(m, "from");
     r->f_to = (uint16_t)db_model_func(m, "to");
     r->f_until = (uint16_t)db_model_func(m, "until");
-    r->f_on = (uint16_t)db_model_func(m, "on");
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");
-    r->f_host = (uint16_t)db_model_func(m, "host");
     r->f_presence = (uint16_t)db_model_func(m, "with-presence");
 }
 

@@ -67,8 +67,8 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_session_ref, li_planned, li_action_n, li_action, li_bothsides, li_meeting_mode, li_held, li_say, li_comp, li_deem;
-    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_host, f_presence, f_on, f_until;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem;
+    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until;
     /* discourse */
     dabir_ref last_speaker;
     int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */
