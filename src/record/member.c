@@ -33,6 +33,7 @@ static dabir_ref organisation(db_rec *r, const db_hit *h, int role) {
     if (o < 0) o = db_org_of(r, c->w0, c->w1);
     int32_t ante = o < 0 ? db_antecedent(r, h->clause) : -1;
     if (ante >= 0) o = db_org_of(r, r->cl->k[ante].w0, r->cl->k[ante].w1);
+    if (o < 0 && c->type == DB_CL_REL && c->parent >= 0) o = db_org_of(r, r->cl->c[c->parent].w0, r->cl->c[c->parent].w1); /* «X که ناظر بود، … عضو Y شد» */
     return o < 0 ? org_before(r, h->clause) : o;
 }
 

@@ -366,6 +366,10 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
     if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
     if (!s->comma && !s->rel && !s->other && !bare_run(r, &s->before)) return;
+    if (!s->org.n && s->rel) { /* «X که ناظر بود، … عضو Y شد»: the one that its own sentence names */
+        dabir_ref own = org_earlier(r, s->w0, 0);
+        s->org.v[0] = own >= 0 ? own : db_org_of(r, s->w0, end), s->org.n = s->org.v[0] >= 0;
+    }
     if (!s->org.n && (s->cop || s->as || s->rel)) s->org.v[0] = org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
