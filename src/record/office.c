@@ -113,8 +113,20 @@ static void told_by_clause(db_rec *r, const db_hit *h, const db_remit *e, dabir_
         office_new(r, h, person, of, w0, w1, status);
         return;
     }
-    const db_office *o = bare_title(r, h->clause, strcmp(h->why.id, "office.become.1") == 0 || strcmp(h->why.id, "office.been.1") == 0);
+    const db_office *o = bare_title(r, h->clause, db_hit_value(r, h, e, "only", NULL) != NULL);
     if (o && r->nm->m[o->person].entity != person) office_new(r, h, person, o->of, o->p0, o->p1, status ? status : o->status);
+}
+
+/* The words of the predicate: «X … رئیس‌جمهور شد». What stands beside the name is no news. */
+static bool predicate(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[clause];
+    for (uint32_t i = c->c1; i-- > c->c0;) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep || k->ra || k->date || k->w0 >= c->v0) continue;
+        *w0 = k->w0, *w1 = k->w1;
+        return (int32_t)i != c->subject;
+    }
+    return false;
 }
 
 /* A change of office: «X … منصوب شد»: marks the claim of that person, whose post stands in the words of the role. */
@@ -137,11 +149,13 @@ void db_emit_office(db_rec *r, const db_hit *h, const db_remit *e) {
         return;
     }
     if (!(m->flags & (DB_MF_TITLE_ONLY | DB_MF_PRONOUN))) told_by_clause(r, h, e, who.v[0]);
+    uint32_t w0 = r->cl->c[h->clause].w0, w1 = r->cl->c[h->clause].w1;
+    if (!change || (db_hit_value(r, h, e, "only", NULL) && !predicate(r, h->clause, &w0, &w1))) return;
+    dabir_span within = db_span(r->l, &r->d->tok, w0, w1);
     for (uint32_t i = 0; i < r->d->n_claims; i++) {
         dabir_claim *c = &r->d->claims[i];
-        if (c->type != DABIR_OFFICE || c->person != who.v[0] || c->change || !change) continue;
-        uint32_t a = r->d->tok.cp0[r->l->w[r->cl->c[h->clause].w0].tok0], b = r->d->tok.cp1[r->l->w[r->cl->c[h->clause].w1 - 1].tok1 - 1];
-        if (c->post.span.start < a || c->post.span.end > b) continue;
+        if (c->type != DABIR_OFFICE || c->person != who.v[0] || c->change) continue;
+        if (c->post.span.start < within.start || c->post.span.end > within.end) continue;
         c->change = change;
         if (status) c->status = status;
         if (db_aux_of(r, h->clause) & DABIR_FUTURE && (!status || strcmp(status, "incumbent") == 0)) c->status = "elect";
