@@ -95,7 +95,7 @@ static void unknown_places(nm_work *k) {
     }
 }
 
-/* «دفتر سارنوالی مبارزه با تروریزم فرانسه»: a noun of office, some words, its state: a body that the register does not know. */
+/* «دفتر دادستانی مبارزه با فساد ایتالیا»: a noun of office, some words, its state: a body that the register does not know. */
 static void unknown_bodies(nm_work *k) {
     uint32_t n = k->l->n_words;
     for (uint32_t w = 0; w + 2 < n; w++) {

@@ -1,4 +1,4 @@
-/* cluster.c -- one person for all forms of a name in a report: full name, surname alone, other spellings («ساگینبایف، سگین بایف»). */
+/* cluster.c -- one person for all forms of a name in a report: full name, surname alone, other spellings («نظربایف، نظر بایف»). */
 #include "names/work.h"
 
 enum { PART_ALL, PART_LAST, PART_LAST2, PART_FIRST, N_PARTS };
@@ -125,7 +125,7 @@ static void cluster_one(nm_work *k, uint32_t xi) {
     x->person = p;
     k->p[p].seen++;
     if (x->w1 - x->w0 > k->p[p].w1 - k->p[p].w0 && key1(k, x->w1 - 1) - key0(k, x->w0) > key1(k, k->p[p].w1 - 1) - key0(k, k->p[p].w0) + 2) {
-        k->p[p].w0 = x->w0, k->p[p].w1 = x->w1; /* «ساگین بایف» is no longer form of «ساگینبایف» */
+        k->p[p].w0 = x->w0, k->p[p].w1 = x->w1; /* «نظر بایف» is no longer form of «نظربایف» */
         put_all(k, (uint32_t)p);
     }
 }

@@ -96,7 +96,7 @@ static uint32_t full_bit(const db_reg *g) { /* bodies of one organisation share 
     const char *s = g->kind == DABIR_BODY ? g->name : g->code;
     return (uint32_t)db_hash(s, strlen(s)) % (NM_FULL * 8);
 }
-static bool named_full(const nm_work *k, const db_reg *g) { return k->full[full_bit(g) / 8] >> (full_bit(g) % 8) & 1u; }
+static bool named_full(const nm_work *k, const db_reg *g) { return ((uint32_t)k->full[full_bit(g) / 8] >> (full_bit(g) % 8)) & 1u; }
 
 /* «شانگهای»: the organisation if the report names it in full, unless the company shows the town. */
 static bool short_is_org(const nm_work *k, const db_match *mt, const reading *r) {

@@ -43,7 +43,7 @@ static bool lone_state(const nm_work *k, uint32_t w) {
     return true;
 }
 
-/* «جنین پلاسکارت، نماینده …»: a given name that is also a town, which the report does not name besides. */
+/* «فلورانس دوپون، نماینده …»: a given name that is also a town, which the report does not name besides. */
 static bool lone_place(const nm_work *k, uint32_t w) {
     int32_t o = k->own[w];
     if (o < 0 || k->x[o].kind != DABIR_PLACE || k->x[o].w1 != w + 1 || k->x[o].w0 != w) return false;

@@ -135,7 +135,7 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
         for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
             if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
         break;
-    case DB_S_APPOSED: /* «ترکیه، عضو ناتو،»: the phrase before the comma; «مکزیک از اعضای …» */
+    case DB_S_APPOSED: /* «ترکیه، عضو ناتو،»: the phrase before the comma; «کویت از اعضای …» */
         for (uint32_t k = c->c0 + 1; k < c->c1 && !ok; k++)
             if (r->cl->k[k].w0 == h->t0 && r->cl->k[k - 1].w1 + 1 == h->t0 && (r->l->w[h->t0 - 1].punct == DB_P_COMMA || r->cl->k[k].prep == r->f_from))
                 ok = true, w0 = r->cl->k[k - 1].w0, w1 = r->cl->k[k - 1].w1, chunk = (int32_t)k - 1;

@@ -77,7 +77,7 @@ static void participants_of(const db_rec *r, db_refset *out) {
     } else if (r->session_org >= 0) db_ref_add(r, out, r->session_org);
 }
 
-/* «مقامات امنیتی کشورهای شانگهای»: head words of bodies of people, adjectives, then the state or organisation they are of. */
+/* «مقامات مرزبانی کشورهای اکو»: head words of bodies of people, adjectives, then the state or organisation they are of. */
 static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out) {
     const db_entry *e;
     const db_match *m = db_match_list(r->l, w, r->li_actor_head, &e);
