@@ -149,11 +149,7 @@ static void finish(nm_work *k, db_names *out) {
     cover(k, out);
 }
 
-void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, db_names *out) {
-    db_names_find_on(a, m, t, tok, l, outlet, "", out);
-}
-
-void db_names_find_on(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, const char *published, db_names *out) {
+void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, const char *published, db_names *out) {
     nm_work *k = DB_NEW(a, nm_work, 1);
     memset(out, 0, sizeof *out);
     *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = published ? published : ""};

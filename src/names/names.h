@@ -49,11 +49,9 @@ typedef struct db_names {
     dabir_ref home;           /* state of the outlet (کشورمان), or DABIR_NONE */
 } db_names;
 
-/* Finds, links and resolves. `outlet` (may be empty) and the text's own source line give the home state. */
-void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_str outlet, db_names *out);
-
-/* The same for a report of a known day ("" if unknown): who led what then. */
-void db_names_find_on(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_str outlet, const char *published, db_names *out);
+/* Finds, links and resolves. `outlet` (may be empty) and the text's own source line give the home state; `published` (ISO day, "" if unknown)
+ * tells who led what then. Everything in *out lies in arena `a`. */
+void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_str outlet, const char *published, db_names *out);
 
 /* Entity for a state or organisation code, made if the report has no mention of it. */
 dabir_ref db_names_entity(db_arena *a, const dabir_model *m, db_names *n, dabir_kind kind, const char *code);

@@ -42,7 +42,7 @@ typedef struct db_clauses {
     db_chunk *k;
     const int32_t *of;    /* [n_words]: innermost clause of each word, -1 for punctuation between */
     const uint32_t *s0;   /* [n_sents + 1]: first clause of each sentence */
-    const int32_t *unit;  /* [n_words]: index into u of the name expression that covers the word; -1 */
+    const int32_t *unit;  /* [n_words]: mention at the head of the name expression that covers the word; -1 */
     const uint8_t *fin;   /* [n_words + 1]: 1 where a word closes a clause as its finite verb */
     const int32_t *nve;   /* [n_words + 1]: longest match with a non-verbal part that ends before word i; -1 */
 } db_clauses;

@@ -85,7 +85,7 @@ static void stages(dabir_doc *d) {
     dabir_date found = {0};
     db_dates(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.published.iso, &found);
     if (!d->rep.published.iso[0] && found.iso[0]) d->rep.published = found;
-    db_names_find_on(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, d->rep.published.iso, &d->names);
+    db_names_find(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, d->rep.published.iso, &d->names);
     body_codes(d);
     db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->cl);
     d->rep.chars = d->text.n_cp;

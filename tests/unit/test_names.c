@@ -50,7 +50,7 @@ static reading *read_from(const char *text, const char *outlet) {
     db_words(&r->a, model, &r->t, &r->k, &r->l);
     db_matches(&r->a, model, &r->l);
     db_dates(&r->a, model, &r->t, &r->k, &r->l, "", &found);
-    db_names_find(&r->a, model, &r->t, &r->k, &r->l, db_str_z(outlet), &r->n);
+    db_names_find(&r->a, model, &r->t, &r->k, &r->l, db_str_z(outlet), "", &r->n);
     return r;
 }
 
