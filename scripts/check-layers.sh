@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# check-layers.sh ROOT: an include may only go down: base < text < lang < names < record < cli; input stands beside lang,
-# on base and text. The public header dabir/dabir.h may be included anywhere. Prints each fault as file:line and exits 1.
+# check-layers.sh ROOT: an include may only go down: base < text < lang < ortho < syntax < names < record < train < cli; learn stands on
+# base alone and may be used by lang and all above; input stands beside lang, on base and text. The public header dabir/dabir.h may be included anywhere. Prints each fault as file:line and exits 1.
 # check-layers.sh --selftest: sees that faults are found (and only faults).
 set -euo pipefail
 
 allowed() { # room -> rooms it may include
     case $1 in
         base)   echo "base" ;;
+        learn)  echo "base learn" ;;
         text)   echo "base text" ;;
-        lang)   echo "base text lang" ;;
+        lang)   echo "base learn text lang" ;;
+        ortho)  echo "base learn text lang ortho" ;;
+        syntax) echo "base learn text lang ortho syntax" ;;
         input)  echo "base text input" ;;
-        names)  echo "base text lang names" ;;
-        record) echo "base text lang names record" ;;
-        cli)    echo "base text lang names record input cli" ;;
+        names)  echo "base learn text lang ortho syntax names" ;;
+        record) echo "base learn text lang ortho syntax names record" ;;
+        train)  echo "base learn text lang ortho syntax names record train" ;;
+        cli)    echo "base learn text lang ortho syntax names record input train cli" ;;
         *)      echo "" ;;
     esac
 }
@@ -35,7 +39,7 @@ check() { # root
             esac
             case $ok in
                 *" $to "*) ;;
-                *) echo "$file:$line: $room may not include \"$inc\" (layers: base < text < lang < names < record < cli)"; bad=1 ;;
+                *) echo "$file:$line: $room may not include \"$inc\" (layers: base < text < lang < ortho < syntax < names < record < train < cli)"; bad=1 ;;
             esac
         done < <(grep -rnoE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"[^"]+"' "$dir" --include='*.[ch]' \
                  | sed -E 's/^([^:]+):([0-9]+):.*"([^"]+)"$/\1:\2:\3/' || true)

@@ -6,7 +6,7 @@
 #include "lang/lang.h"
 
 #define DB_MODEL_MAGIC "DABIRfa\n"
-enum { DB_MODEL_VERSION = 1, DB_MODEL_SECTIONS = 32 };
+enum { DB_MODEL_VERSION = 2, DB_MODEL_SECTIONS = 64 };
 
 typedef struct db_section {
     char tag[4];

@@ -1,0 +1,78 @@
+/* learn.h -- linear models over hashed features: what the tagger, the parser, the name finder and the half-space scorer share.
+ * linear.c: reading a trained model (in the mapped file, nothing copied); learner.c: an averaged perceptron that makes one;
+ * weights.c: the compact form under data/weights and its way into the model file. Knows nothing of language. */
+#ifndef DB_LEARN_H
+#define DB_LEARN_H
+
+#include "base/base.h"
+
+/* ---- features ----
+ * A feature is 64 bits: a template number and the values in it, mixed. Chain db_feat() for several values. */
+static inline uint64_t db_feat(uint64_t h, uint64_t value) {
+    h = (h ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 29;
+}
+static inline uint64_t db_feat_end(uint64_t h) { /* spreads the bits over both halves; call once, at the end */
+    h *= UINT64_C(0xd6e8feb86659fd93);
+    h ^= h >> 32;
+    return h * UINT64_C(0xa0761d6478bd642f);
+}
+
+/* ---- a trained model, read-only; safe for any number of threads ---- */
+enum { DB_MAX_CLASSES = 256 };
+
+typedef struct db_linear {
+    const uint8_t *slot;  /* n_slots of `stride` bytes: check (4, 0: free), then the row of weights */
+    uint32_t n_slots, stride;
+    uint16_t n_classes;
+    uint16_t width;       /* bytes of a weight: 1 or 2 */
+    float scale;          /* weight = stored * scale */
+} db_linear;
+
+/* A view of an expanded model (a section of the model file, or what db_weights_expand made); 8-byte aligned, not copied.
+ * DABIR_E_MODEL if the bytes do not agree with their header. NULL or empty: a model without features. */
+dabir_status db_linear_open(const void *p, size_t n, db_linear *out, dabir_error *err);
+
+/* Adds to score[0 .. n_classes) the weights of n features, in units of `scale`. Features that the model lacks add nothing. */
+void db_linear_score(const db_linear *m, const uint64_t *f, uint32_t n, int32_t *score);
+
+/* ---- making one: averaged perceptron ----
+ * Belongs to one thread. Same calls in the same order give the same weights on every machine with IEEE floats. */
+typedef struct db_learner db_learner;
+
+db_learner *db_learner_new(uint32_t n_classes); /* NULL: no memory */
+void db_learner_free(db_learner *l);            /* NULL is fine */
+void db_learner_score(db_learner *l, const uint64_t *f, uint32_t n, float *score); /* adds, with the present weights */
+/* Adds `by` to the weight of each of the features for class `c`. Features are made on first use. */
+void db_learner_update(db_learner *l, const uint64_t *f, uint32_t n, uint32_t c, float by);
+void db_learner_tick(db_learner *l);            /* one example is done: the averages run over these */
+uint32_t db_learner_features(const db_learner *l);
+bool db_learner_failed(const db_learner *l);    /* memory ran out at some time */
+
+/* How a model is packed: rows with no weight of at least `prune` (averaged) are dropped; weights are stored in `width` bytes. */
+typedef struct db_pack {
+    char tag[4];          /* section of the model file */
+    uint32_t width;       /* 1 or 2 */
+    float prune;
+} db_pack;
+/* Appends the compact form of the averaged weights to `out` (sorted by feature: same weights, same bytes). */
+dabir_status db_learner_pack(const db_learner *l, const db_pack *how, db_buf *out, dabir_error *err);
+
+/* ---- data/weights/NAME.w ----
+ * Header, then either a compact linear model or bytes that go into the section as they are. */
+enum { DB_W_RAW = 0, DB_W_LINEAR = 1 };
+typedef struct db_weights_head {
+    char magic[8];        /* DB_WEIGHTS_MAGIC */
+    char tag[4];
+    uint32_t kind;        /* DB_W_* */
+    uint64_t bytes;       /* behind the header */
+    uint64_t sum;         /* db_hash of them */
+} db_weights_head;
+#define DB_WEIGHTS_MAGIC "DABIRw1\n"
+
+/* Puts a header in front of raw bytes. */
+void db_weights_raw(const char tag[4], const void *p, size_t n, db_buf *out);
+/* From file to section: checks the header and appends what the section holds to `out`. `name` is for the error. */
+dabir_status db_weights_expand(const char *name, const void *p, size_t n, char tag[4], db_buf *out, dabir_error *err);
+
+#endif
