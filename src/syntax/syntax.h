@@ -35,6 +35,7 @@ typedef struct db_sword {
     uint16_t head;        /* 1 + index of the head in the sentence; 0: root, or no tree yet (deprel 0) */
     uint8_t space;        /* white space follows the word (the whole token, for parts) */
     uint32_t morph;       /* owned by the tagger: what the lexicon knows of the form (DB_POS_* bits); 0 if not looked up */
+    db_str token;         /* parts of a multiword token: FORM of the whole of it; else empty (p == NULL: the parts' forms joined) */
 } db_sword;
 
 typedef struct db_sentence {

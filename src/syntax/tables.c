@@ -8,7 +8,7 @@ static const char *const REL[] = {"_", "root", "acl", "acl:relcl", "advcl", "adv
     "compound", "compound:lvc", "compound:prt", "compound:redup", "compound:svc", "conj", "cop", "csubj", "dep", "det", "det:predet", "discourse",
     "dislocated", "fixed", "flat", "flat:foreign", "flat:name", "flat:num", "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nsubj",
     "nsubj:pass", "nummod", "obj", "obl", "obl:arg", "orphan", "parataxis", "punct", "reparandum", "vocative", "xcomp", "nsubj:outer", "csubj:pass",
-    "obl:agent", "clf", "expl"};
+    "obl:agent", "clf", "expl", "discourse:top/foc"};
 enum { N_REL = sizeof REL / sizeof *REL };
 
 static uint32_t find(const char *const *names, uint32_t n, db_str s) {
