@@ -11,6 +11,18 @@ static void words(const dabir_doc *d, uint32_t w0, uint32_t w1) {
         }
 }
 
+/* Claims whose words take in the clause's verb. */
+static void claims(const dabir_doc *d, const db_clause *c) {
+    uint32_t n;
+    const dabir_claim *k = dabir_doc_claims(d, &n);
+    if (c->v0 >= c->v1) return;
+    dabir_span v = db_span(&d->lang, &d->tok, c->v0, c->v1);
+    for (uint32_t i = 0; i < n; i++) {
+        dabir_span at = k[i].type == DABIR_STATEMENT ? k[i].cue.span : k[i].span;
+        if (at.start < v.end && v.start < at.end) printf("  -> %s %s %s\n", dabir_claim_name(k[i].type), k[i].event ? k[i].event : "", k[i].rule);
+    }
+}
+
 static void clause(const dabir_doc *d, uint32_t i) {
     static const char *const types[] = {"main", "that", "rel", "adv", "speech"};
     const db_clause *c = &d->cl.c[i];
@@ -30,6 +42,7 @@ static void clause(const dabir_doc *d, uint32_t i) {
         }
         printf("\n");
     }
+    claims(d, c);
 }
 
 int main(int argc, char **argv) {

@@ -58,6 +58,8 @@ typedef struct db_vpair { /* compound verb in a list */
 
 typedef struct db_name { uint32_t str, kind_id; } db_name;
 
+typedef struct db_variant { db_str from, to; } db_variant; /* spellings of one word */
+
 typedef struct db_cx {
     db_arena *a;
     db_lint *lint;
@@ -84,6 +86,8 @@ typedef struct db_cx {
     uint32_t n_sfx, cap_sfx;
     db_name *name;
     uint32_t n_name, cap_name;
+    db_variant *variant;
+    uint32_t n_variant, cap_variant;
     uint64_t *glue;      /* hashes of prepositions and conjunctions: a listed word never breaks beside one */
     uint32_t n_glue, cap_glue;
     uint32_t frequent;
@@ -116,18 +120,23 @@ uint32_t db_rd_files(db_cx *c, const char *sub, const char *ending, const char *
 uint32_t db_cx_str(db_cx *c, db_str s); /* interned: equal strings get one offset; "" is 0 */
 bool db_cx_key(db_cx *c, db_str form, db_form_key *k);
 bool db_key_eq(const db_form_key *a, const db_form_key *b);
+/* compile_variants.c: `form` with each of its words in its other spellings, one at a time; returns the count (<= cap). */
+enum { DB_VARIANTS = 8 };
+uint32_t db_cx_variants(db_cx *c, db_str form, db_str *out, uint32_t cap);
 void db_cx_name(db_cx *c, uint32_t kind, uint32_t str, uint32_t id);
 void db_cx_phrase(db_cx *c, const db_form_key *k, db_entry_rec e, bool suffix);
 void db_cx_morph(db_cx *c, const db_form_key *k, db_morph a, uint32_t prio);
 uint32_t db_cx_verb(const db_cx *c, const db_form_key *inf); /* lemma id of an infinitive, 0 if none */
 
 /* one stage each */
+void db_compile_variants(db_cx *c);  /* compile_variants.c: before the lists and the register */
 void db_compile_functions(db_cx *c); /* compile_lexicon.c: function.tsv, suffix.tsv */
 void db_compile_words(db_cx *c);     /* compile_lexicon.c: words.tsv */
 void db_compile_verbs(db_cx *c);     /* verbs.c: verbs.tsv, conjugation.tsv, irregular.tsv */
 void db_compile_lists(db_cx *c);     /* compile_lists.c: lists, names */
 void db_compile_register(db_cx *c);  /* compile_register.c */
 bool db_compile_weights(db_cx *c, db_buf *image); /* compile_weights.c: sections out of data/weights; false if memory ran out */
+bool db_compile_stems(db_cx *c, db_buf *image);   /* compile_stems.c: sections STEM, VPRT, BPLU; false if memory ran out */
 void db_compile_leaders(db_cx *c);   /* compile_leaders.c: behind the register, whose codes it needs */
 bool db_compile_image(db_cx *c, db_buf *out); /* compile_image.c */
 

@@ -15,6 +15,7 @@ typedef struct list {
     uint32_t kind;   /* 0 not told yet */
     uint32_t items;
     bool suffix;
+    bool variant;    /* the form at hand was made of another one: that it stands already is no fault */
     uint16_t name_pos; /* DB_POS_GIVEN, DB_POS_SURNAME: single words of the list have it */
     seen seen;
 } list;
@@ -70,7 +71,7 @@ static bool attributes(db_rd *r, db_str s) {
 
 static bool repeated(list *l, db_str form, const db_form_key *k) {
     uint32_t before = seen_before(l->r.c, &l->seen, k, l->r.line);
-    if (before && before != l->r.line) db_rd_fault(&l->r, form.p, "'%.*s' stands already in line %u", (int)form.n, form.p, before);
+    if (before && before != l->r.line && !l->variant) db_rd_fault(&l->r, form.p, "'%.*s' stands already in line %u", (int)form.n, form.p, before);
     return before != 0;
 }
 
@@ -172,8 +173,13 @@ static void item(list *l) {
     uint32_t attr = db_cx_str(r->c, r->col[1]);
     db_str form;
     for (const char *it = NULL; db_rd_form(r, r->col[0], &it, &form);) {
-        if (l->kind == 2) verb_form(l, form, attr);
-        else phrase_form(l, form, attr);
+        db_str v[1 + DB_VARIANTS] = {form};
+        uint32_t n = 1 + db_cx_variants(r->c, form, v + 1, DB_VARIANTS);
+        for (uint32_t i = 0; i < n; i++) {
+            l->variant = i > 0;
+            if (l->kind == 2) verb_form(l, v[i], attr);
+            else phrase_form(l, v[i], attr);
+        }
     }
     l->items++;
 }

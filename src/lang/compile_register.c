@@ -60,19 +60,25 @@ static uint32_t add_reg(db_cx *c, dabir_kind kind, db_str code, db_str sec, db_s
     return id;
 }
 
-static void add_forms(db_rd *r, db_str cell, uint32_t id, db_form as) {
+static void add_form(db_rd *r, db_str form, uint32_t id, db_form as) {
     db_cx *c = r->c;
+    db_form_key k;
+    if (!db_rd_key(r, form, &k)) return;
+    bool again = false; /* of the same row, hence close behind in the table */
+    for (uint32_t i = c->n_p; i-- > 0 && c->p[i].e.cls == DB_C_ENTITY && c->p[i].e.id == id;)
+        if (db_key_eq(&c->p[i].k, &k)) {
+            c->p[i].k.bound |= k.bound;
+            again = true;
+        }
+    if (!again) db_cx_phrase(c, &k, (db_entry_rec){.cls = DB_C_ENTITY, .form = (uint8_t)as, .id = id}, as == DB_F_DEMONYM);
+}
+
+static void add_forms(db_rd *r, db_str cell, uint32_t id, db_form as) {
     db_str form;
     for (const char *it = NULL; db_rd_form(r, cell, &it, &form);) {
-        db_form_key k;
-        if (!db_rd_key(r, form, &k)) continue;
-        bool again = false; /* of the same row, hence close behind in the table */
-        for (uint32_t i = c->n_p; i-- > 0 && c->p[i].e.cls == DB_C_ENTITY && c->p[i].e.id == id;)
-            if (db_key_eq(&c->p[i].k, &k)) {
-                c->p[i].k.bound |= k.bound;
-                again = true;
-            }
-        if (!again) db_cx_phrase(c, &k, (db_entry_rec){.cls = DB_C_ENTITY, .form = (uint8_t)as, .id = id}, as == DB_F_DEMONYM);
+        db_str v[DB_VARIANTS];
+        add_form(r, form, id, as);
+        for (uint32_t i = 0, n = db_cx_variants(r->c, form, v, DB_VARIANTS); i < n; i++) add_form(r, v[i], id, as);
     }
 }
 
