@@ -31,6 +31,8 @@ static const command commands[] = {
      "  dabir explain report.txt                       all claims\n"
      "  dabir explain --claim 3 report.txt             the one that the record calls c3\n"
      "  dabir explain --rule meeting.with.1 archive/   all claims of one rule\n"},
+    {CLI_TEXT, "text", "SUBCOMMAND [OPTIONS] [FILE...]", "Work on Persian text: normalise, split, tag, parse, dates, numbers.", ""},
+    {CLI_TRAIN, "train", "[OPTIONS] WHAT...", "Make the weights of the Persian layer anew.", ""},
     {CLI_HELP, "help", "[COMMAND]", "Show help for dabir or for one of its commands.", ""},
     {CLI_VERSION, "version", "", "Print the version.", ""},
 };

@@ -12,7 +12,7 @@ enum {
     CLI_SYSTEM = 3   /* no model, no memory, or the output could not be written */
 };
 
-typedef enum cli_command { CLI_READ = 1, CLI_EXPLAIN = 2, CLI_HELP = 4, CLI_VERSION = 8 } cli_command;
+typedef enum cli_command { CLI_READ = 1, CLI_EXPLAIN = 2, CLI_HELP = 4, CLI_VERSION = 8, CLI_TEXT = 16, CLI_TRAIN = 32 } cli_command;
 typedef enum cli_view_kind { CLI_SHEET, CLI_JSON, CLI_TOKENS, CLI_EXPLANATION } cli_view_kind;
 
 typedef struct cli_options {
