@@ -36,6 +36,9 @@ dabir_status db_linear_open(const void *p, size_t n, db_linear *out, dabir_error
 /* Adds to score[0 .. n_classes) the weights of n features, in units of `scale`. Features that the model lacks add nothing. */
 void db_linear_score(const db_linear *m, const uint64_t *f, uint32_t n, int32_t *score);
 
+/* The same for classes [first, first + count) only: a model of several tasks side by side, of which one is wanted. */
+void db_linear_score_part(const db_linear *m, const uint64_t *f, uint32_t n, uint32_t first, uint32_t count, int32_t *score);
+
 /* ---- making one: averaged perceptron ----
  * Belongs to one thread. Same calls in the same order give the same weights on every machine with IEEE floats. */
 typedef struct db_learner db_learner;

@@ -50,3 +50,17 @@ void db_linear_score(const db_linear *m, const uint64_t *f, uint32_t n, int32_t 
         }
     }
 }
+
+void db_linear_score_part(const db_linear *m, const uint64_t *f, uint32_t n, uint32_t first, uint32_t count, int32_t *score) {
+    if (!m->n_slots || first + count > m->n_classes) return;
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(first_slot(m, f[i]) + first);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint8_t *row = find(m, f[i]);
+        if (!row) continue;
+        for (uint32_t c = 0; c < count; c++) {
+            int16_t w = ((const int8_t *)row)[m->width == 1 ? first + c : 0];
+            if (m->width == 2) memcpy(&w, row + 2 * (first + c), 2);
+            score[c] += w;
+        }
+    }
+}
