@@ -473,16 +473,20 @@ static bool named_otherwise(const nm_work *k, const nm_x *x) {
 }
 
 static void lazy_ones(nm_work *k) {
+    bool alone = false;
     for (uint32_t i = 0; i < k->nx; i++) {
         nm_x *x = &k->x[i];
         if (!x->lazy || x->dead) continue;
         bool head_lives = x->head >= 0 && !k->x[x->head].dead;
         if (!head_lives && !named_otherwise(k, x)) {
             if (x->flags & DB_MF_CAPITAL) x->kind = DABIR_PLACE, x->reg = NONE, x->flags = 0;
+            else if (x->flags & DB_MF_DEMONYM) x->flags |= DB_MF_ALONE, alone = true;
             else x->dead = true;
         }
-        entity_of(k, x);
+        if (!(x->flags & DB_MF_ALONE)) entity_of(k, x);
     }
+    for (uint32_t i = 0; alone && i < k->nx; i++)
+        if (k->x[i].flags & DB_MF_ALONE) entity_of(k, &k->x[i]);
 }
 
 void nm_link(nm_work *k) {

@@ -7,7 +7,8 @@
 
 enum { DB_MF_PRONOUN = 1, DB_MF_DEMONYM = 2 /* ایرانی */, DB_MF_CAPITAL = 4 /* تهران for the government */, DB_MF_QUOTED = 8 /* «…» */,
     DB_MF_TITLE_ONLY = 16 /* وزیر خارجه ترکیه, no name */, DB_MF_PLURAL = 32 /* مقامات …، وزیران خارجه … */, DB_MF_NESTED = 64 /* inside a title or body:
-    «روسیه» in «وزیر خارجه روسیه» */, DB_MF_SOURCE = 128 /* outlet that only carries the report */ };
+    «روسیه» in «وزیر خارجه روسیه» */, DB_MF_SOURCE = 128 /* outlet that only carries the report */,
+    DB_MF_ALONE = 256 /* «شرکت چینی» where the report names the state in no other way: its entity stands only if a claim is about it */ };
 
 typedef struct db_mention {
     uint32_t w0, w1;     /* words */

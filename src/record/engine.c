@@ -155,10 +155,12 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
     return true;
 }
 
-static bool passes(db_rec *r, db_hit *h, uint32_t i, uint16_t filter) {
+static bool passes(db_rec *r, db_hit *h, uint32_t i, const db_rrole *x) {
     db_refset s;
     const db_entry *e;
     uint32_t w0 = h->role[i].w0, w1 = h->role[i].w1;
+    uint16_t filter = x->filter;
+    if (x->list && !db_list_in(r, w0, w1, x->list, &e)) return false;
     switch (filter) {
     case DB_FI_NP: case DB_FI_DATE: return true;
     case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s);
@@ -175,7 +177,7 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, uint16_t filter) {
 }
 
 /* «… پس از دیدار با A با B دیدار کرد»: an actor is sought from the verb backwards; the first phrase that holds one counts. */
-static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, uint16_t filter) {
+static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, const db_rrole *want) {
     const db_clause *c = &r->cl->c[h->clause];
     if (h->rule->trig != DB_TR_VERB || c->v1 <= c->v0) return false;
     for (uint32_t x = c->c1; x-- > c->c0;) {
@@ -183,17 +185,20 @@ static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, uint16_t
         if (k->prep != prep || k->date || k->w0 >= h->v1) continue;
         h->role[i].set = true;
         h->role[i].w0 = k->w0, h->role[i].w1 = k->w1, h->role[i].slot = DB_S_PREP, h->role[i].prep = prep, h->role[i].chunk = (int32_t)x, h->role[i].inherited = false;
-        if (passes(r, h, i, filter)) return true;
+        if (passes(r, h, i, want)) return true;
     }
     return false;
 }
 
-static bool try_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep, uint16_t filter) {
-    if (slot == DB_S_PREP && filter != DB_FI_NP && actor_slot(r, h, i, prep, filter)) return true;
-    return fill_slot(r, h, i, slot, prep) && passes(r, h, i, filter);
+static bool try_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep, const db_rrole *x) {
+    if (slot == DB_S_PREP && x->filter != DB_FI_NP && actor_slot(r, h, i, prep, x)) return true;
+    return fill_slot(r, h, i, slot, prep) && passes(r, h, i, x);
 }
 
 static bool fill_roles(db_rec *r, db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    /* «از سوی X کشته شدند»: the passive of a simple verb turns the roles of its line round (compound verbs have lines for it) */
+    bool turned = h->rule->trig == DB_TR_VERB && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
     for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++) {
         const db_rrole *x = db_role_at(r->rules, h->rule->role0 + i);
         bool ok = false;
@@ -201,13 +206,14 @@ static bool fill_roles(db_rec *r, db_hit *h) {
             uint16_t slot = x->slot[s].slot, prep = x->slot[s].prep;
             if (slot == DB_S_ATTR) {
                 const char *v = db_attr(r, h->attr, db_rule_str(r->rules, x->slot[s].attr));
+                if (v && turned) v = strcmp(v, "subject") == 0 ? "by" : strcmp(v, "ra") == 0 ? "subject" : v;
                 for (const char *p = v; p && *p && !ok;) {
                     size_t n = strcspn(p, "|,");
                     slot = db_slot_by_name(r->m, p, n, &prep);
-                    ok = slot && try_slot(r, h, i, slot, prep, x->filter);
+                    ok = slot && try_slot(r, h, i, slot, prep, x);
                     p += n + (p[n] ? 1 : 0);
                 }
-            } else ok = try_slot(r, h, i, slot, prep, x->filter);
+            } else ok = try_slot(r, h, i, slot, prep, x);
         }
         h->role[i].set = ok;
         if (!ok && !x->optional) return false;
@@ -259,13 +265,15 @@ static void emit_all(db_rec *r, db_hit *h) {
     }
 }
 
-/* «تحریم … وضع کرد»: a verb that says it only in company (has=LIST) needs one of the list's phrases in its clause; words marked weak count for
- * statements alone, which look at the words themselves. */
+/* «تحریم … وضع کرد»: a verb that says it only in company (has=LIST) needs one of the list's phrases in its clause, another must have none of them
+ * (not=LIST: «به زندان محکوم کرد» condemns nobody's deed); words marked weak count for statements alone, which look at the words themselves. */
 static bool keeps_company(db_rec *r, const db_hit *h, uint32_t list) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
-    const char *has = db_attr(r, h->attr, "has");
-    if (has && !db_list_in(r, c->w0, c->v1 > c->v0 ? c->v1 : c->w1, db_model_list(r->m, has), &e)) return false;
+    const char *has = db_attr(r, h->attr, "has"), *not = db_attr(r, h->attr, "not");
+    uint32_t end = c->v1 > c->v0 ? c->v1 : c->w1;
+    if (has && !db_list_in(r, c->w0, end, db_model_list(r->m, has), &e)) return false;
+    if (not && db_list_in(r, c->w0, end, db_model_list(r->m, not), &e)) return false;
     return !db_attr(r, h->attr, "weak") || list == r->li_say || list == r->li_comp || list == r->li_deem;
 }
 

@@ -255,13 +255,6 @@ static bool political(const db_rec *r, const db_refset *s) {
     return false;
 }
 
-static bool barred(db_rec *r, const db_hit *h) {
-    const db_clause *c = &r->cl->c[h->clause];
-    const db_entry *e;
-    const char *not = db_attr(r, h->attr, "not");
-    return not && db_list_in(r, c->w0, c->v1 > c->v0 ? c->v1 : c->w1, db_model_list(r->m, not), &e);
-}
-
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
 static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
@@ -282,10 +275,10 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
 
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    if (!event || barred(r, h) || (!verbal(h) && only_thought_of(r, h))) return;
+    if (!event || (!verbal(h) && only_thought_of(r, h))) return;
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
-    int ar, br, pr;
+    int ar, br, pr, dr;
     db_hit_value(r, h, e, "actor", &ar);
     db_hit_value(r, h, e, "recipient", &br);
     db_hit_value(r, h, e, "partner", &pr);
@@ -293,9 +286,11 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit x = *h;
     if (br >= 0) outermost(r, &x, br);
     h = &x;
-    if (!actor_of(r, h, e, ar, &a)) {
+    db_hit_value(r, h, e, "doer", &dr);
+    if (!actor_of(r, h, e, ar, &a) && !(dr >= 0 && parties_of(r, h, dr, NULL, false, &a))) {
         const char *act = db_attr(r, h->attr, "act");
-        if (!keyed(r, h, e, "unknown", "actor") || !act || strcmp(act, "by") != 0) return; /* passive: the doer may stay unknown */
+        bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+        if (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned)) return; /* passive: the doer may stay unknown */
         a = (db_refset){0};
     }
     bool has_b = acted_on(r, h, e, br, &a, &b), needed = false;

@@ -1,5 +1,5 @@
-/* prune.c -- persons named by a description alone («وزیر بهداشت») whom no claim is about: they are mentioned, but the record is not
- * about them. They leave the list of entities; the other references move up. */
+/* prune.c -- persons named by a description alone («وزیر بهداشت») and states named by an adjective alone («شرکت چینی») whom no claim is
+ * about: they are mentioned, but the record is not about them. They leave the list of entities; the other references move up. */
 #include "record/rec.h"
 
 static void mark(bool *used, dabir_ref r) {
@@ -43,9 +43,9 @@ void db_prune(dabir_doc *d) {
     db_names *n = &d->names;
     bool *used = DB_NEW(d->arena, bool, n->n_ents + 1);
     dabir_ref *to = DB_NEW(d->arena, dabir_ref, n->n_ents + 1);
-    for (uint32_t i = 0; i < n->n_ents; i++) used[i] = n->e[i].kind != DABIR_PERSON;
+    for (uint32_t i = 0; i < n->n_ents; i++) used[i] = n->e[i].kind != DABIR_PERSON && n->e[i].kind != DABIR_STATE;
     for (uint32_t i = 0; i < n->n_mentions; i++)
-        if (!(n->m[i].flags & (DB_MF_TITLE_ONLY | DB_MF_PRONOUN))) mark(used, n->m[i].entity);
+        if (!(n->m[i].flags & (DB_MF_TITLE_ONLY | DB_MF_PRONOUN | DB_MF_ALONE))) mark(used, n->m[i].entity);
     for (uint32_t i = 0; i < d->n_claims; i++) mark_claim(used, &d->claims[i]);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n->n_ents; i++) {

@@ -68,6 +68,14 @@ static dabir_status role_line(comp *c, const char *s, bool optional) {
     if (!fi.n) return fault(c, s, "a role needs a name, a slot and a filter", (tok){0});
     if (rest.n && rest.p[0] != '#') return fault(c, rest.p, "nothing may follow the filter:", rest);
     db_rrole r = {.name = intern(c, name.p, name.n), .optional = optional};
+    const char *amp = memchr(fi.p, '&', fi.n);
+    if (amp) {
+        char z[64];
+        size_t n = (size_t)(fi.p + fi.n - amp - 1);
+        if (n < sizeof z) memcpy(z, amp + 1, n), z[n] = 0, r.list = db_model_list(c->m, z);
+        if (!r.list) return fault(c, amp + 1, "there is no list", (tok){amp + 1, n});
+        fi.n = (size_t)(amp - fi.p);
+    }
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
         if (tok_is(fi, filters[i].name)) r.filter = filters[i].id;
     if (!r.filter) return fault(c, fi.p, "unknown filter", fi);
@@ -91,7 +99,7 @@ static dabir_status role_line(comp *c, const char *s, bool optional) {
 }
 
 static const char *const claim_keys[] = {"event", "mode", "cameo", "actor", "recipient", "place", "date", "context", "speaker", "content", "kind", "stance", "target", "addressee",
-    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "until", "only", "partner", "alone", "places", "unknown", "deed", "news", "negation", "via"};
+    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "until", "only", "partner", "alone", "places", "unknown", "deed", "news", "negation", "via", "doer"};
 
 static dabir_status value(comp *c, tok v, db_rkv *kv) {
     if (v.p[0] == '=') {

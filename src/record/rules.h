@@ -13,7 +13,8 @@
  * said: behind a colon, که or in quotation marks) · inside (any phrase of the clause) · phrase (the trigger's own) · apposed (the phrase that the trigger's explains behind a comma) · date · the id of a preposition
  * (lexicon/function.tsv: with, from, to, in …) · @KEY (the slot that the list line names: slot=…, rec=…) · A|B alternatives.
  * FILTER: actor (state, organisation, body, person, group) · org · state · person · place · date · np (any words) · instrument (a phrase that
- * begins with a noun of agreement-noun) · meeting (… of meeting-noun) · membership (holds an item of member-noun).
+ * begins with a noun of agreement-noun) · meeting (… of meeting-noun) · membership (holds an item of member-noun); FILTER&LIST: the phrase must
+ * also hold an item of that list («actor&w-attack»: «در حمله X»).
  * VALUE: NAME of a role, =LITERAL, or @KEY (attribute of the list line). Keys: the fields of the record contract.
  */
 #ifndef DB_RULES_H
@@ -27,7 +28,7 @@ typedef enum db_trig { DB_TR_VERB = 1, DB_TR_NOUN, DB_TR_PHRASE } db_trig;
 enum db_need { DB_ND_ACTIVE = 1, DB_ND_PASSIVE = 2, DB_ND_NEGATED = 4, DB_ND_POSITIVE = 8, DB_ND_NOHYP = 16 /* not under if, modal or question */ };
 
 typedef struct db_slotref { uint16_t slot, prep; uint32_t attr; } db_slotref; /* attr: string offset */
-typedef struct db_rrole { uint32_t name; uint16_t filter, optional; uint32_t n_slots; db_slotref slot[6]; } db_rrole;
+typedef struct db_rrole { uint32_t name; uint16_t filter, optional; uint32_t list /* of FILTER&LIST; 0 none */, n_slots; db_slotref slot[6]; } db_rrole;
 typedef enum db_vkind { DB_V_ROLE = 1, DB_V_LITERAL, DB_V_ATTR } db_vkind;
 typedef struct db_rkv { uint32_t key, value; uint32_t kind; } db_rkv; /* string offsets; for a role: its number in the rule */
 typedef struct db_remit { uint32_t type, kv0, n_kv; } db_remit;      /* type: dabir_claim_type */
