@@ -1,0 +1,114 @@
+/* space.c -- where a half-space was torn apart (a space stands there) or lost (nothing stands there). Most gaps are settled by a few bits of what the
+ * table knows of the two words; the rest are scored by a linear model. Words that are frequent carry their answer in the table. */
+#include "ortho/space.h"
+
+dabir_status db_wtable_open(const void *p, size_t n, db_wtable *out, dabir_error *err) {
+    *out = (db_wtable){0};
+    if (!p || !n) return DABIR_OK;
+    const db_wt_head *h = p;
+    if (n < sizeof *h || memcmp(h->magic, DB_WT_MAGIC, 8) != 0 || !h->n_words || !h->n_pairs || (h->n_words & (h->n_words - 1)) || (h->n_pairs & (h->n_pairs - 1)) ||
+        n != sizeof *h + (size_t)h->n_words * 8 + (size_t)h->n_pairs * 4)
+        return db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the table of words and pairs is damaged");
+    *out = (db_wtable){.word = (const uint32_t *)(h + 1), .word_mask = h->n_words - 1, .pair_mask = h->n_pairs - 1};
+    out->pair = out->word + 2 * (size_t)h->n_words;
+    return DABIR_OK;
+}
+
+dabir_status db_spacer_open(const dabir_model *m, db_spacer *out, dabir_error *err) {
+    uint32_t n = 0;
+    *out = (db_spacer){0};
+    const void *p = db_model_section(m, "ORTW", &n);
+    dabir_status st = db_wtable_open(p, n, &out->t, err);
+    if (!st) p = db_model_section(m, "ORTG", &n), st = db_linear_open(p, p ? n : 0, &out->gap, err);
+    if (!st) p = db_model_section(m, "ORTS", &n), st = db_linear_open(p, p ? n : 0, &out->split, err);
+    return st;
+}
+
+/* Is it worth scoring? What the table knows of the two words settles most gaps. */
+bool db_gap_open(const db_wtable *t, const db_atom *a, const db_atom *b, uint32_t *pair) {
+    uint32_t da = a->data, db = b->data;
+    *pair = 0;
+    if ((da & DB_WT_CL) && (db & DB_WT_CR)) *pair = db_wt_pair(t, a->h, b->h);
+    return *pair || (da & DB_WT_PL) || (db & DB_WT_PR);
+}
+
+bool db_gap_possible(const db_atom *a, const db_atom *b) {
+    return a->kind == DB_A_WORD && b->kind == DB_A_WORD && !((a->flags | b->flags) & DB_AF_FIXED);
+}
+
+int32_t db_gap_score(const db_spacer *s, const db_atoms *t, uint32_t i, uint32_t pair) {
+    uint64_t f[DB_GAP_FEATS];
+    int32_t score = s->gap_bias;
+    db_linear_score(&s->gap, f, db_gap_features(t, i, pair, f), &score);
+    return score;
+}
+
+/* One cut of the word: the best place with a score above 0, or 0. */
+static uint32_t best_cut(const db_spacer *s, const uint8_t *l, uint32_t n, uint32_t whole) {
+    db_parts w;
+    uint64_t f[DB_SPLIT_FEATS];
+    uint32_t at = 0;
+    int32_t best = 0;
+    db_parts_of(&s->t, l, n, whole, &w);
+    for (uint32_t p = 1; p < n; p++) {
+        uint32_t pair = 0;
+        if (!db_split_possible(&s->t, &w, p, &pair)) continue;
+        int32_t score = s->split_bias;
+        db_linear_score(&s->split, f, db_split_features(&w, p, pair, f), &score);
+        if (score > best) best = score, at = p;
+    }
+    return at;
+}
+
+bool db_split_possible(const db_wtable *t, const db_parts *w, uint32_t p, uint32_t *pair) {
+    uint32_t dl = w->dl[p], dr = w->dr[p];
+    *pair = 0;
+    if (!dl && !dr) return false;
+    if (!db_joins_left(w->l[p - 1])) return false; /* a half-space would change nothing that one can see */
+    if ((dl & DB_WT_CL) && (dr & DB_WT_CR)) *pair = db_wt_pair(t, w->hl[p], w->hr[p]);
+    return *pair || (dl & DB_WT_PL) || (dr & DB_WT_PR);
+}
+
+uint32_t db_split_first(const db_spacer *s, const uint8_t *l, uint32_t n, uint8_t *at) {
+    uint32_t p = best_cut(s, l, n, db_wt_word(&s->t, db_word_hash(l, n)));
+    *at = (uint8_t)p;
+    return p > 0;
+}
+
+static void cut(const db_spacer *s, const uint8_t *l, uint32_t n, uint32_t from, uint8_t *at, uint32_t *k) {
+    if (n < 3 || n > DB_SPLIT_MAX || *k == DB_SPLITS_MAX) return;
+    uint32_t d = db_wt_word(&s->t, db_word_hash(l, n)), p;
+    if (d & DB_WT_SETTLED) p = d >> DB_WT_P1 & 31;
+    else p = best_cut(s, l, n, d);
+    if (!p || p >= n) return;
+    cut(s, l, p, from, at, k);
+    if (*k < DB_SPLITS_MAX) at[(*k)++] = (uint8_t)(from + p);
+    cut(s, l + p, n - p, from + p, at, k);
+}
+
+uint32_t db_ortho_splits(const db_spacer *s, const uint8_t *l, uint32_t n, uint8_t at[DB_SPLITS_MAX]) {
+    uint32_t k = 0;
+    if (s->t.word) cut(s, l, n, 0, at, &k);
+    return k;
+}
+
+void db_atoms_known(const db_wtable *t, db_atoms *out) {
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->a[i].kind == DB_A_WORD) out->a[i].data = db_wt_word(t, out->a[i].h);
+}
+
+void db_ortho_joins(const db_spacer *s, db_arena *a, const db_text *t, const db_tokens *k, uint32_t t0, uint32_t t1, uint8_t *join) {
+    if (t1 <= t0) return;
+    memset(join, 0, t1 - t0);
+    if (!s->t.word) return;
+    uint32_t from = k->norm0[t0], tok = t0, pair;
+    db_atoms x;
+    db_atoms_scan(a, t->norm + from, k->norm1[t1 - 1] - from, &x);
+    db_atoms_known(&s->t, &x);
+    for (uint32_t i = 1; i < x.n; i++) {
+        uint32_t end = from + x.a[i - 1].b1;
+        if (x.a[i].gap != DB_G_SPACE || !db_gap_possible(&x.a[i - 1], &x.a[i]) || !db_gap_open(&s->t, &x.a[i - 1], &x.a[i], &pair)) continue;
+        while (tok + 1 < t1 && k->norm1[tok] < end) tok++;
+        if (k->norm1[tok] == end && tok + 1 < t1 && db_gap_score(s, &x, i, pair) > 0) join[tok - t0] = 1;
+    }
+}
