@@ -147,6 +147,14 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         k->det |= !k->has;
         add(k, i, i + 1, false);
         return;
+    case DB_FN_REFL: /* «با همتای عراقی خود»; but «ایران | خود را … می‌داند» */
+        if (k->has && k->last_unit && !k->joint && (k->cur.prep || i + 1 >= end || w[1].func != DB_FN_RA)) {
+            k->cur.w1 = i + 1;
+            return;
+        }
+        if (k->has && k->last_unit && !k->joint) finish(k);
+        add(k, i, i + 1, false);
+        return;
     case DB_FN_PRON:
         if (k->has && !k->joint && k->last_unit) finish(k);
         add(k, i, i + 1, true); /* nothing hangs on a pronoun: «او ارزش محموله را …» */
