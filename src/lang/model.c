@@ -87,7 +87,10 @@ static dabir_status attach(dabir_model *m, dabir_error *err) {
         for (uint32_t c = m->sfx[i].letters[m->sfx[i].n - 1] + 1u; c < 130; c++) m->sfx0[c] = (uint16_t)(i + 1);
     }
     if (!relocate(m)) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "out of memory");
-    m->copula = db_model_lemma(m, "بودن");
+    for (uint32_t i = m->n_lemma; i-- > 0;) { /* the first of each counts */
+        if (m->lemma[i].flags & DB_LM_BE) m->copula = i + 1;
+        if (m->lemma[i].flags & DB_LM_BECOME) m->become = i + 1;
+    }
     return DABIR_OK;
 }
 
@@ -164,6 +167,8 @@ static uint32_t by_name(const dabir_model *m, uint32_t kind, const char *z, uint
 
 uint32_t db_model_list(const dabir_model *m, const char *name) { return by_name(m, DB_NM_LIST, name, 0); }
 uint32_t db_model_lemma(const dabir_model *m, const char *infinitive) { return by_name(m, DB_NM_LEMMA, infinitive, 0); }
+uint32_t db_model_be(const dabir_model *m) { return m->copula; }
+uint32_t db_model_become(const dabir_model *m) { return m->become; }
 uint32_t db_model_func(const dabir_model *m, const char *id) { return by_name(m, DB_NM_FUNC, id, 0); }
 uint32_t db_model_reg_by_code(const dabir_model *m, dabir_kind k, const char *code) { return by_name(m, DB_NM_REG + (uint32_t)k, code, UINT32_MAX); }
 const char *db_model_lemma_name(const dabir_model *m, uint32_t l) { return l && l <= m->n_lemma ? str_at(m, m->lemma[l - 1].name) : ""; }

@@ -296,7 +296,7 @@ static void units(ck *k) {
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.lemma_be = db_model_lemma(m, "بودن"), .lemma_become = db_model_lemma(m, "شدن"), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -415,8 +415,8 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_until = (uint16_t)db_model_func(m, "until");
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
-    k.lemma_be = db_model_lemma(m, "بودن");
-    k.lemma_become = db_model_lemma(m, "شدن");
+    k.lemma_be = db_model_be(m);
+    k.lemma_become = db_model_become(m);
     find_finite(&k);
     count_verbs(&k);
     uint32_t *s0 = DB_NEW(a, uint32_t, l->n_sents + 1);

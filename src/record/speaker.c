@@ -9,7 +9,7 @@ void db_speakers_begin(db_rec *r) {
     r->li_that = db_model_list(r->m, "adverbial-that");
     r->li_this = db_model_list(r->m, "this-said");
     r->li_leans = db_model_list(r->m, "leans-to");
-    r->lemma_become = db_model_lemma(r->m, "شدن");
+    r->lemma_become = db_model_become(r->m);
     r->f_near = (uint16_t)db_model_func(r->m, "near");
     r->f_i = (uint16_t)db_model_func(r->m, "i");
     r->f_we = (uint16_t)db_model_func(r->m, "we");
