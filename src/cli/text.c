@@ -17,7 +17,8 @@
 #define COMMANDS(X) \
     X(tokens)       \
     X(sentences)    \
-    X(dates)
+    X(dates)        \
+    X(numbers)
 
 #define DECLARE(name) extern const cli_text_command cli_text_##name;
 COMMANDS(DECLARE)
