@@ -18,7 +18,8 @@
     X(tokens)       \
     X(sentences)    \
     X(dates)        \
-    X(numbers)
+    X(numbers)      \
+    X(clauses)
 
 #define DECLARE(name) extern const cli_text_command cli_text_##name;
 COMMANDS(DECLARE)
