@@ -47,7 +47,7 @@ typedef struct db_verb {
     db_form_key inf;
     const char *past, *pres, *prefix; /* stems without the prefix; prefix "" if none */
     bool transitive, light, noun; /* noun: its past 3sg is mostly a noun */
-    bool be, become; /* the copula; the verb of becoming */
+    bool does, be, become; /* the light verb that is left out; the copula; the verb of becoming */
     bool prep;       /* the prefix is a preposition as well */
     uint32_t name;
 } db_verb;

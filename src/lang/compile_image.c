@@ -95,7 +95,7 @@ static bool name_section(db_cx *c, db_buf *image) {
 
 static bool lemma_section(db_cx *c, db_buf *image) {
     db_lemma_rec *l = DB_NEW(c->a, db_lemma_rec, c->n_verb);
-    for (uint32_t i = 0; i < c->n_verb; i++) l[i] = (db_lemma_rec){c->verb[i].name, (c->verb[i].transitive ? DB_LM_TRANSITIVE : 0u) | (c->verb[i].light ? DB_LM_LIGHT : 0u) | (c->verb[i].noun ? DB_LM_NOUN : 0u) | (c->verb[i].be ? DB_LM_BE : 0u) | (c->verb[i].become ? DB_LM_BECOME : 0u)};
+    for (uint32_t i = 0; i < c->n_verb; i++) l[i] = (db_lemma_rec){c->verb[i].name, (c->verb[i].transitive ? DB_LM_TRANSITIVE : 0u) | (c->verb[i].light ? DB_LM_LIGHT : 0u) | (c->verb[i].noun ? DB_LM_NOUN : 0u) | (c->verb[i].does ? DB_LM_DO : 0u) | (c->verb[i].be ? DB_LM_BE : 0u) | (c->verb[i].become ? DB_LM_BECOME : 0u)};
     return !db_image_append(image, "LEMM", l, c->n_verb * sizeof *l, NULL);
 }
 

@@ -49,6 +49,7 @@ const dabir_model *db_model_check(const dabir_model *m);
 uint32_t db_model_list(const dabir_model *m, const char *name); /* id of a list, 0 if there is none (ids start at 1) */
 uint32_t db_model_lemma(const dabir_model *m, const char *infinitive); /* verb lemma id, 0 if none */
 uint32_t db_model_be(const dabir_model *m);     /* lemma of the copula, 0 none */
+uint32_t db_model_do(const dabir_model *m);     /* lemma of the light verb that may be left out, 0 none */
 uint32_t db_model_become(const dabir_model *m); /* lemma of the verb of becoming and of the passive, 0 none */
 const char *db_model_lemma_name(const dabir_model *m, uint32_t lemma); /* infinitive, UTF-8 */
 uint32_t db_model_func(const dabir_model *m, const char *id);   /* function word id by its ASCII name ("with"), 0 if none */

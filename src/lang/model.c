@@ -90,6 +90,7 @@ static dabir_status attach(dabir_model *m, dabir_error *err) {
     for (uint32_t i = m->n_lemma; i-- > 0;) { /* the first of each counts */
         if (m->lemma[i].flags & DB_LM_BE) m->copula = i + 1;
         if (m->lemma[i].flags & DB_LM_BECOME) m->become = i + 1;
+        if (m->lemma[i].flags & DB_LM_DO) m->does = i + 1;
     }
     return DABIR_OK;
 }
@@ -169,6 +170,7 @@ uint32_t db_model_list(const dabir_model *m, const char *name) { return by_name(
 uint32_t db_model_lemma(const dabir_model *m, const char *infinitive) { return by_name(m, DB_NM_LEMMA, infinitive, 0); }
 uint32_t db_model_be(const dabir_model *m) { return m->copula; }
 uint32_t db_model_become(const dabir_model *m) { return m->become; }
+uint32_t db_model_do(const dabir_model *m) { return m->does; }
 uint32_t db_model_func(const dabir_model *m, const char *id) { return by_name(m, DB_NM_FUNC, id, 0); }
 uint32_t db_model_reg_by_code(const dabir_model *m, dabir_kind k, const char *code) { return by_name(m, DB_NM_REG + (uint32_t)k, code, UINT32_MAX); }
 const char *db_model_lemma_name(const dabir_model *m, uint32_t l) { return l && l <= m->n_lemma ? str_at(m, m->lemma[l - 1].name) : ""; }

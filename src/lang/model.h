@@ -70,7 +70,7 @@ typedef struct db_group {
 typedef struct db_entry_rec { uint8_t cls, form; uint16_t list; uint32_t id, attr; } db_entry_rec;
 typedef struct db_reg_rec { uint32_t kind, code, sector, name, country, flags; } db_reg_rec;
 typedef struct db_list_rec { uint32_t name, kind /* 1 phrase, 2 verb */, n_items, reserved; } db_list_rec;
-enum { DB_LM_TRANSITIVE = 1, DB_LM_LIGHT = 2, DB_LM_NOUN = 4 /* past 3sg mostly a noun */, DB_LM_BE = 8, DB_LM_BECOME = 16 };
+enum { DB_LM_TRANSITIVE = 1, DB_LM_LIGHT = 2, DB_LM_NOUN = 4 /* past 3sg mostly a noun */, DB_LM_BE = 8, DB_LM_BECOME = 16, DB_LM_DO = 32 };
 typedef struct db_lemma_rec { uint32_t name, flags; } db_lemma_rec;
 typedef struct db_func_rec { uint32_t name, func; } db_func_rec;
 typedef struct db_vlist_rec { uint16_t list, flags; uint32_t attr, via; } db_vlist_rec;
@@ -129,7 +129,7 @@ struct dabir_model {
     uint32_t n_reg;
     db_vlist *vlist;
     uint32_t n_vlist;
-    uint32_t copula, become;   /* lemmas of the verbs that verbs.tsv marks be, become; 0 none */
+    uint32_t copula, become, does; /* lemmas of the verbs that verbs.tsv marks be, become, do; 0 none */
 };
 
 /* Opens an image in memory; `p` (8-byte aligned) stays the caller's and must outlive the model. */

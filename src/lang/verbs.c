@@ -47,10 +47,11 @@ static bool flags(db_rd *r, db_verb *v, db_str s) {
         else if (str_is(w, "l")) v->light = true;
         else if (str_is(w, "n")) v->noun = true;
         else if (str_is(w, "be")) v->be = true;
+        else if (str_is(w, "do")) v->does = true;
         else if (str_is(w, "become")) v->become = true;
         else if (w.n > 2 && memcmp(w.p, "p=", 2) == 0) v->prefix = db_str_dup(r->c->a, db_str_of(w.p + 2, w.n - 2)).p;
         else if (w.n) {
-            db_rd_fault(r, w.p, "unknown flag '%.*s' (t, l, n, be, become, p=PREFIX)", (int)w.n, w.p);
+            db_rd_fault(r, w.p, "unknown flag '%.*s' (t, l, n, do, be, become, p=PREFIX)", (int)w.n, w.p);
             return false;
         }
         p = sp ? sp + 1 : end;

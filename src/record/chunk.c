@@ -137,6 +137,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         k->joint = k->has;
         return;
     case DB_FN_ADV:
+    case DB_FN_MODAL: /* «شورا باید | ایران را …» */
     case DB_FN_SUBORD:
     case DB_FN_BUT:
     case DB_FN_QUESTION:

@@ -13,7 +13,7 @@ typedef struct work {
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
     uint16_t f_until, f_if, f_from;
-    uint32_t lemma_be, lemma_become;
+    uint32_t lemma_do, lemma_be, lemma_become;
     uint32_t l_say, l_comp, l_by;
 } work;
 
@@ -24,18 +24,20 @@ static bool verb_form(const db_word *w) {
 static bool is_finite(const work *k, uint32_t i) { return k->out->fin[i] != 0; }
 
 /* Is a compound known whose non-verbal part ends before word i and whose verb is word v? */
-static bool known_compound(const work *k, uint32_t i, uint32_t v) {
+static bool compound_with(const work *k, uint32_t i, uint32_t lemma) {
     const db_vlist *vl;
     if (k->nve[i] < 0) return false;
     const db_match *mt = &k->l->m[k->nve[i]];
     for (uint32_t e = 0; e < mt->n_e; e++)
         if (mt->e[e].cls == DB_C_NVE) {
-            uint32_t n = db_model_verb_lists(k->m, mt->e[e].id, k->l->w[v].lemma, &vl);
+            uint32_t n = db_model_verb_lists(k->m, mt->e[e].id, lemma, &vl);
             for (uint32_t x = 0; x < n; x++)
                 if (!vl[x].via) return true;
         }
     return false;
 }
+
+static bool known_compound(const work *k, uint32_t i, uint32_t v) { return compound_with(k, i, k->l->w[v].lemma); }
 
 /* Does the non-verbal part that ends before word i make with verb word v a verb of reporting? i == v: the verb alone. */
 static bool reports(const work *k, uint32_t i, uint32_t v) {
@@ -83,8 +85,10 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     return k->nve[j] >= 0 && known_compound(k, j, i);
 }
 
-/* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later. Returns that verb's word or -1. */
-static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end) {
+/* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later; «… را محکوم و خواستار آن شد»: whose light verb is left
+ * out (*lemma). Returns the later verb's word or -1. */
+static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *lemma) {
+    *lemma = 0;
     if (i + 1 >= end || k->l->w[i + 1].func != DB_FN_AND || k->nve[i + 1] < 0) return -1;
     const db_match *mt = &k->l->m[k->nve[i + 1]];
     if (mt->w1 != i + 1) return -1;
@@ -96,6 +100,11 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end) {
     const db_word *b = &k->l->w[mt->w0 - 1];
     if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
     if (b->func == DB_FN_PREP || b->func == DB_FN_DET || k->nm->at[mt->w0] >= 0) return -1;
+    bool other = k->l->w[v].lemma == k->lemma_become || !known_compound(k, i + 1, v); /* nothing becomes with an object */
+    if (b->func == DB_FN_RA && other && compound_with(k, i + 1, k->lemma_do)) {
+        *lemma = (uint16_t)k->lemma_do;
+        return (int32_t)v;
+    }
     uint32_t j = v; /* and what follows و must be a compound of the same verb too */
     while (j > i + 2 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return -1;
@@ -306,8 +315,12 @@ static void take_word(work *k, walk *q) {
     k->of[q->i] = q->cur;
     db_clause *c = &k->out->c[q->cur];
     int32_t g;
+    uint16_t lemma;
     if (is_finite(k, q->i) || closing_participle(k, q->i, q->end, q->cur)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
-    else if ((g = gapped_verb(k, q->i, q->end)) >= 0) close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
+    else if ((g = gapped_verb(k, q->i, q->end, &lemma)) >= 0) {
+        close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
+        k->out->c[q->cur].lemma = lemma;
+    }
 }
 
 /* «X گفت، …»: a comma right behind the verb that does what the colon does. */
@@ -415,6 +428,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_until = (uint16_t)db_model_func(m, "until");
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
+    k.lemma_do = db_model_do(m);
     k.lemma_be = db_model_be(m);
     k.lemma_become = db_model_become(m);
     find_finite(&k);
@@ -466,7 +480,7 @@ static void add_trigger(trig *t, const db_match *mt, bool apart) {
 
 uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_clauses *cs, uint32_t verb, uint32_t clause, db_vtrigger *out, uint32_t cap) {
     const db_clause *c = &cs->c[clause];
-    trig t = {.m = m, .l = l, .lemma = l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
+    trig t = {.m = m, .l = l, .lemma = (uint32_t)c->verb == verb && c->lemma ? c->lemma : l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
     t.stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
     bool gapped = t.stop != verb;
     while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV) t.stop--;

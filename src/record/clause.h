@@ -27,6 +27,7 @@ typedef struct db_clause {
     uint32_t w0, w1;   /* from its first to behind its last word, what is nested in it included */
     int32_t verb;      /* word of the finite verb (of a gapped light verb: the later one that serves both); -1 none */
     uint32_t v0, v1;   /* the verb complex, non-verbal part included; v0 == v1: none */
+    uint16_t lemma;    /* of a light verb left out («را محکوم و خواستار … شد»); 0: the verb's own */
     int32_t parent;    /* clause that governs it; -1 */
     int32_t prev;      /* earlier clause on the same level in the sentence whose subject it may share; -1 */
     uint8_t type;      /* db_clause_type */
