@@ -1,5 +1,6 @@
 /* compile_stems.c -- what the analysis of single words needs beside the word forms: the stems of all verbs (verbs.tsv, stems.tsv) as
- * section STEM, the parts of verb forms (verbparts.tsv) as VPRT, plurals that no suffix tells (plurals.tsv) as BPLU; all three are maps. */
+ * section STEM, the parts of verb forms (verbparts.tsv) as VPRT, clitics (clitics.tsv) as CLTC, plurals that no suffix tells (plurals.tsv) as
+ * BPLU; all four are maps. */
 #include "base/map.h"
 #include "lang/compile.h"
 
@@ -106,6 +107,22 @@ static void parts(db_cx *c, pairs *t) {
     db_rd_close(&r);
 }
 
+/* Rows "kind, which, forms": key = which, value = the forms' letters, a line each. */
+static void clitics(db_cx *c, pairs *t) {
+    db_rd r;
+    if (!db_rd_open(&r, c, "lexicon/clitics.tsv")) return;
+    while (db_rd_next(&r)) {
+        if (!db_rd_columns(&r, 3, 3)) continue;
+        db_str which = db_str_dup(c->a, r.col[1]), form;
+        for (const char *it = NULL; db_rd_form(&r, r.col[2], &it, &form);) {
+            uint8_t *k = DB_NEW(c->a, uint8_t, DB_FORM_MAX);
+            uint32_t n = db_letters(form, k, NULL, DB_FORM_MAX);
+            if (n) put(c, t, which, db_str_of((char *)k, n));
+        }
+    }
+    db_rd_close(&r);
+}
+
 static void plurals(db_cx *c, pairs *t) {
     db_rd r;
     if (!db_rd_open(&r, c, "lexicon/plurals.tsv")) return;
@@ -118,9 +135,10 @@ static void plurals(db_cx *c, pairs *t) {
 }
 
 bool db_compile_stems(db_cx *c, db_buf *image) {
-    pairs s = {0}, v = {0}, p = {0};
+    pairs s = {0}, v = {0}, p = {0}, e = {0};
     stems(c, &s);
     parts(c, &v);
     plurals(c, &p);
-    return section(c, "STEM", &s, image) && section(c, "VPRT", &v, image) && section(c, "BPLU", &p, image);
+    clitics(c, &e);
+    return section(c, "STEM", &s, image) && section(c, "VPRT", &v, image) && section(c, "BPLU", &p, image) && section(c, "CLTC", &e, image);
 }

@@ -17,7 +17,8 @@ typedef struct db_train {
 /* In the order they build on each other. */
 dabir_status db_train_classes(const db_train *t, dabir_error *err); /* word classes from raw text: classes.w */
 dabir_status db_train_tag(const db_train *t, dabir_error *err);     /* tag.w */
-dabir_status db_train_lemma(const db_train *t, dabir_error *err);   /* lemma.w (clitics.w): lemmas, features, clitics */
+dabir_status db_train_clitic(const db_train *t, dabir_error *err);  /* clitic.w, clitic-facts.w: clitics split off */
+dabir_status db_train_lemma(const db_train *t, dabir_error *err);   /* lemma.w, lemma-facts.w, feats.w: lemmas, features */
 dabir_status db_train_tree(const db_train *t, dabir_error *err);    /* tree.w */
 dabir_status db_train_space(const db_train *t, dabir_error *err);   /* space.w: half-spaces */
 dabir_status db_train_names(const db_train *t, dabir_error *err);   /* names.w */

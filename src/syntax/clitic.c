@@ -1,0 +1,217 @@
+/* clitic.c -- candidates for the clitics at the end of a written word, their features, and the choice (see clitic.h). */
+#include "syntax/clitic.h"
+
+#include "lang/model.h"
+
+static void read_forms(const db_map *m, const char *which, struct db_clitic_forms *out) {
+    db_str v = db_map_find(m, which, strlen(which));
+    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end && out->n < DB_CLITIC_FORMS;) {
+        const char *e = memchr(p, '\n', (size_t)(end - p));
+        if (!e) break;
+        uint8_t last = (uint8_t)e[-1] & 127;
+        out->last[last >> 6] |= UINT64_C(1) << (last & 63);
+        out->v[out->n++] = db_str_of(p, (size_t)(e - p));
+        p = e + 1;
+    }
+}
+
+bool db_clitics_open(const dabir_model *m, db_clitics *x) {
+    uint32_t n;
+    db_map forms;
+    *x = (db_clitics){.m = m};
+    const void *p = db_model_section(m, "CLTC", &n);
+    if (!p || !db_map_open(p, n, &forms)) return false;
+    read_forms(&forms, "all", &x->news);
+    read_forms(&forms, "all", &x->informal);
+    read_forms(&forms, "informal", &x->informal);
+    p = db_model_section(m, DB_CLASSES_TAG, &n);
+    db_classes_open(p, p ? n : 0, &x->cls, NULL);
+    p = db_model_section(m, "CLIX", &n);
+    if (!p || !db_map_open(p, n, &x->seen)) return false;
+    p = db_model_section(m, "CLIT", &n);
+    return p && db_linear_open(p, n, &x->w, NULL) == DABIR_OK;
+}
+
+/* ---- candidates ---- */
+
+typedef struct maker {
+    const db_clitic_word *w;
+    db_clitic_cand *c;
+    uint32_t n;
+} maker;
+
+static bool same_split(const db_split *a, const db_split *b) { return a->n == b->n && memcmp(a->at, b->at, a->n) == 0; }
+
+static db_clitic_cand *put(maker *k, db_split s, bool listed) {
+    for (uint32_t i = 0; i < k->n; i++)
+        if (same_split(&k->c[i].s, &s)) return &k->c[i];
+    if (k->n == DB_CLITIC_CANDS) return NULL;
+    k->c[k->n] = (db_clitic_cand){.s = s, .listed = listed};
+    return &k->c[k->n++];
+}
+
+static bool ends_in(const db_clitic_word *w, uint32_t n, db_str e) { return n >= e.n + 2 && memcmp(w->letters + n - e.n, e.p, e.n) == 0; }
+
+/* A half-space inside the clitic forbids it. */
+static bool whole(const db_clitic_word *w, uint32_t from, uint32_t to) {
+    uint64_t inside = (UINT64_C(1) << to) - (UINT64_C(1) << (from + 1));
+    return from + 1 >= to || !(w->gaps & inside);
+}
+
+static void listed(maker *k, const struct db_clitic_forms *l, bool twice) {
+    const db_clitic_word *w = k->w;
+    uint8_t last = w->letters[w->n - 1] & 127;
+    if (!(l->last[last >> 6] >> (last & 63) & 1)) return;
+    for (uint32_t i = 0; i < l->n; i++) {
+        if (!ends_in(w, w->n, l->v[i])) continue;
+        uint32_t at = w->n - l->v[i].n;
+        if (!whole(w, at, w->n)) continue;
+        put(k, (db_split){1, {(uint8_t)at}}, true);
+        for (uint32_t j = 0; twice && j < l->n; j++)
+            if (l->v[j].n < 4 && ends_in(w, at, l->v[j]) && whole(w, at - l->v[j].n, at)) put(k, (db_split){2, {(uint8_t)(at - l->v[j].n), (uint8_t)at}}, true);
+    }
+}
+
+static db_str seen(const db_clitics *x, const db_clitic_word *w, uint32_t scheme) {
+    uint8_t key[DB_CLITIC_LETTERS + 1];
+    key[0] = (uint8_t)scheme;
+    memcpy(key + 1, w->letters, w->n);
+    return db_map_find(&x->seen, key, w->n + 1);
+}
+
+static void from_training(const db_clitics *x, maker *k, const db_split *gold, uint8_t count[DB_N_SCHEMES]) {
+    for (uint32_t s = 0; s < DB_N_SCHEMES; s++) {
+        db_str v = seen(x, k->w, s);
+        count[s] = 0;
+        if (!v.p) continue;
+        const uint8_t *p = (const uint8_t *)v.p;
+        bool own = gold && s == (uint32_t)k->w->scheme;
+        count[s] = (uint8_t)(p[0] - (own && !gold->n && p[0]));
+        uint32_t n = p[1];
+        for (p += 2; n; n--, p += 2 + p[1]) {
+            db_split d = {p[1], {0}};
+            memcpy(d.at, p + 2, d.n);
+            uint8_t times = (uint8_t)(p[0] - (own && same_split(&d, gold)));
+            db_clitic_cand *c = times ? put(k, d, false) : NULL;
+            if (c) c->seen[s] = times;
+        }
+    }
+}
+
+uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, const db_split *gold, db_clitic_cand *out, uint8_t times[DB_N_SCHEMES]) {
+    maker k = {w, out, 0};
+    if (w->n < 2 || w->n > DB_CLITIC_LETTERS) return 0;
+    bool informal = w->scheme == DB_INFORMAL;
+    if (w->n > 2) listed(&k, informal ? &x->informal : &x->news, informal);
+    from_training(x, &k, gold, times);
+    return k.n;
+}
+
+/* ---- features ---- */
+
+static uint64_t bucket(uint32_t n) { return n < 3 ? n : n < 6 ? 3 : 4; }
+
+static uint64_t lex(const db_clitics *x, const uint8_t *p, uint32_t n, uint8_t *freq) {
+    db_word w = {0};
+    *freq = 0;
+    if (!n || !db_morph_find(x->m, p, n, &w, freq)) return 0;
+    return 1 | (uint64_t)(w.pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_VERB | DB_POS_NUM | DB_POS_GIVEN | DB_POS_SURNAME | DB_POS_INF | DB_POS_FUNC)) << 1 |
+           (uint64_t)(w.flags & DB_WF_PLURAL) << 16 | (uint64_t)w.person << 32;
+}
+
+static uint64_t neighbour(const uint8_t *p, uint32_t n, uint32_t kind) { return n ? db_hash(p, n) : 1 + kind; }
+
+void db_clitic_look(const db_clitics *x, const db_clitic_word *w, db_clitic_view *v) {
+    uint16_t c[DB_CLASS_KINDS];
+    v->form_lex = lex(x, w->letters, w->n, &v->freq);
+    db_classes_find(&x->cls, w->letters, w->n, c);
+    v->form_class = c[DB_CLASS_COARSE], v->form_fine = c[DB_CLASS_FINE];
+    v->prev = neighbour(w->prev, w->n_prev, w->prev_kind);
+    v->next = neighbour(w->next, w->n_next, w->next_kind);
+    db_classes_find(&x->cls, w->prev, w->n_prev, c);
+    v->prev_class = w->n_prev ? c[DB_CLASS_COARSE] : 1000 + w->prev_kind;
+    db_classes_find(&x->cls, w->next, w->n_next, c);
+    v->next_class = w->n_next ? c[DB_CLASS_COARSE] : 1000 + w->next_kind;
+}
+
+static uint64_t last(const uint8_t *p, uint32_t n, uint32_t k) {
+    uint64_t v = 0;
+    for (uint32_t i = 0; i < k; i++) v = v << 8 | (i < n ? p[n - 1 - i] : 0);
+    return v;
+}
+
+#define F(t, ...) f[n++] = feature((t), (const uint64_t[]){__VA_ARGS__}, sizeof((const uint64_t[]){__VA_ARGS__}) / 8)
+static inline uint64_t feature(uint64_t t, const uint64_t *v, size_t k) {
+    uint64_t h = t * 1000 + 701;
+    for (size_t i = 0; i < k; i++) h = db_feat(h, v[i]);
+    return db_feat_end(h);
+}
+
+uint32_t db_clitic_features(const db_clitics *x, const db_clitic_word *w, const db_clitic_view *v, const db_clitic_cand *c, const uint8_t times[DB_N_SCHEMES], uint64_t *f) {
+    uint32_t n = 0, host = c->s.at[0], others = 0, others_whole = 0;
+    uint16_t cls[DB_CLASS_KINDS];
+    uint8_t freq;
+    uint64_t s = w->scheme, cut = db_hash(w->letters + host, w->n - host), z = w->gaps >> host & 1;
+    if (c->s.n > 1) cut = db_feat(cut, c->s.at[1] - host);
+    if (!c->listed) cut = db_feat(cut, 77);
+    uint64_t hl = lex(x, w->letters, host, &freq), h = db_hash(w->letters, host);
+    db_classes_find(&x->cls, w->letters, host, cls);
+    for (uint32_t i = 0; i < DB_N_SCHEMES; i++)
+        if (i != s) others += c->seen[i], others_whole += times[i];
+    F(1, cut, z);
+    F(2, cut, z, s);
+    F(3, cut, last(w->letters, host, 1), z);
+    F(4, cut, last(w->letters, host, 2));
+    F(5, cut, last(w->letters, host, 3));
+    F(6, cut, hl);
+    F(7, cut, v->form_lex);
+    F(8, cut, hl, v->form_lex);
+    F(9, cut, freq, v->freq);
+    F(10, cut, cls[DB_CLASS_COARSE]);
+    F(11, cut, v->form_class);
+    F(12, cut, cls[DB_CLASS_COARSE], v->form_class);
+    F(13, cut, v->prev);
+    F(14, cut, v->next);
+    F(15, cut, v->prev_class);
+    F(16, cut, v->next_class);
+    F(17, cut, v->prev_class, v->next_class);
+    F(18, cut, host, z);
+    F(19, h);
+    F(20, h, cut);
+    F(21, bucket(c->seen[s]), bucket(times[s]), s);
+    F(22, bucket(others), bucket(others_whole), s);
+    F(23, cut, cls[DB_CLASS_FINE]);
+    F(24, cut, s, hl, v->form_lex);
+    F(25, cut, v->form_fine);
+    F(26, s, hl != 0, v->form_lex != 0, z, freq, v->freq);
+    F(27, s, z, freq, v->freq, cut);
+    F(28, cut, v->next_class, cls[DB_CLASS_COARSE]);
+    F(29, cut, v->prev_class, cls[DB_CLASS_COARSE]);
+    F(30, hl, v->form_lex, z);
+    F(31, bucket(c->seen[s]), bucket(times[s]), bucket(others), bucket(others_whole), cut);
+    F(32, cut, cls[DB_CLASS_TOPIC] == 0, v->form_fine == 0, z, s);
+    F(33, last(w->letters, w->n, 5));
+    F(34, cut, last(w->letters, host, 4));
+    return n;
+}
+
+db_split db_clitic_best(const db_clitics *x, const db_clitic_word *w) {
+    db_clitic_cand c[DB_CLITIC_CANDS];
+    uint8_t times[DB_N_SCHEMES];
+    db_split best = {0};
+    uint32_t n = db_clitic_candidates(x, w, NULL, c, times);
+    if (!n) return best;
+    uint32_t split = 0;
+    for (uint32_t i = 0; i < n; i++) split += c[i].seen[w->scheme];
+    if (times[w->scheme] >= 8 && !split) return best; /* training knows the word and never split it */
+    db_clitic_view v;
+    uint64_t f[DB_CLITIC_FEATS];
+    int32_t most = 0;
+    db_clitic_look(x, w, &v);
+    for (uint32_t i = 0; i < n; i++) {
+        int32_t score = 0;
+        db_linear_score(&x->w, f, db_clitic_features(x, w, &v, &c[i], times, f), &score);
+        if (score > most) most = score, best = c[i].s;
+    }
+    return best;
+}
