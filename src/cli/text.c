@@ -19,6 +19,8 @@
     X(sentences)    \
     X(dates)        \
     X(numbers)      \
+    X(conjugate)    \
+    X(inflect)      \
     X(clauses)
 
 #define DECLARE(name) extern const cli_text_command cli_text_##name;

@@ -138,6 +138,7 @@ void db_compile_lists(db_cx *c);     /* compile_lists.c: lists, names */
 void db_compile_register(db_cx *c);  /* compile_register.c */
 bool db_compile_weights(db_cx *c, db_buf *image); /* compile_weights.c: sections out of data/weights; false if memory ran out */
 bool db_compile_stems(db_cx *c, db_buf *image);   /* compile_stems.c: sections STEM, VPRT, BPLU; false if memory ran out */
+bool db_compile_tenses(db_cx *c, db_buf *image);  /* compile_tenses.c: section TENS; false if memory ran out */
 bool db_compile_numbers(db_cx *c, db_buf *image); /* compile_numbers.c: section NUMS; false if memory ran out */
 void db_compile_leaders(db_cx *c);   /* compile_leaders.c: behind the register, whose codes it needs */
 bool db_compile_image(db_cx *c, db_buf *out); /* compile_image.c */
