@@ -65,6 +65,20 @@ static bool ends_in_place(const ck *k) {
     return u >= 0 && k->nm->m[u].kind == DABIR_PLACE;
 }
 
+/* A list told with commas closes with «و»: «A، B و C». Without it what follows the comma is a new phrase («در پی سقوط کابل، آمریکا …»). */
+static bool closes_with_and(const ck *k, uint32_t j, uint32_t end) {
+    for (uint32_t i = j; i < end && i < j + 160; i++) {
+        const db_word *w = &k->l->w[i];
+        if (k->uend[i]) {
+            i = k->uend[i] - 1;
+            continue;
+        }
+        if (w->func == DB_FN_AND || w->func == DB_FN_OR) return true;
+        if (w->func == DB_FN_PREP || w->func == DB_FN_RA || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->lemma || k->dend[i] || (w->punct && w->punct != DB_P_COMMA && w->punct < DB_P_QUOTE_OPEN)) return false;
+    }
+    return false;
+}
+
 /* May the chunk go on behind a comma with word j? Lists do, appositions and new phrases do not. */
 static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
     if (!k->has || j >= end || k->det) return false; /* «در این دیدار، دو وزیر …» */
@@ -73,7 +87,7 @@ static bool list_goes_on(const ck *k, uint32_t j, uint32_t end) {
     const db_word *w = &k->l->w[j];
     if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_ADV || w->lemma || k->dend[j] || w->punct) return false;
     if (w->func == DB_FN_PRON || w->func == DB_FN_DET) return false;
-    return (k->uend[j] != 0) == k->last_unit && (!k->last_unit || list_class(k, j) == list_class(k, k->cur.w1 - 1));
+    return (k->uend[j] != 0) == k->last_unit && (closes_with_and(k, j, end) || list_class(k, j) == 1 /* «رئیس‌جمهور، X،» */) && (!k->last_unit || list_class(k, j) == list_class(k, k->cur.w1 - 1));
 }
 
 /* «حضار توسعه همکاری … را»: a word for those present is a phrase of its own, unless the meeting follows («شرکت‌کنندگان نشست»). */
