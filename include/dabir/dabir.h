@@ -1,5 +1,5 @@
 /* dabir.h -- the only installed header, in the order one learns it:
- * status and errors, model, reader, document, entities, claims, writers.
+ * status and errors, model, reader, document, entities, claims; then text: words and trees without a record.
  *
  * Lifetimes. A model is opened once and shared read-only by all threads. A reader belongs to one thread and is
  * reused from report to report. A document belongs to its reader: it lives until the next dabir_read() on that
@@ -177,6 +177,48 @@ const dabir_report *dabir_doc_report(const dabir_doc *d);
 const dabir_entity *dabir_doc_entities(const dabir_doc *d, uint32_t *n);
 const dabir_claim *dabir_doc_claims(const dabir_doc *d, uint32_t *n);
 dabir_str dabir_doc_text(const dabir_doc *d, dabir_span s); /* the words at a span, as given */
+
+/* ---- text: words, sentences and trees, without a record -------------------------------------------------------- */
+
+/* An analyser belongs to one thread and is reused from text to text. What it hands out lives until its next dabir_analyse(). */
+typedef struct dabir_analyser dabir_analyser;
+typedef struct dabir_text dabir_text;
+
+/* How far to go; each step needs those before it and costs about as much as all of them. */
+typedef enum dabir_depth { DABIR_WORDS = 1, DABIR_TAGS, DABIR_LEMMAS /* and features */, DABIR_TREES } dabir_depth;
+
+/* Which treebank of Universal Dependencies to follow: what is a word, a proper noun, a relation differs between them. */
+typedef enum dabir_scheme { DABIR_PERDT, DABIR_SERAJI, DABIR_INFORMAL } dabir_scheme;
+
+typedef struct dabir_sentence {
+    uint32_t first, n;   /* its words: [first, first + n) of the text's */
+    dabir_span span;
+    bool paragraph;      /* it begins a paragraph */
+} dabir_sentence;
+
+/* A syntactic word. A token with clitics («کتابش») is several: its parts, which share the token's span. */
+typedef struct dabir_word {
+    dabir_str form;      /* the letters as given; of a part: its own */
+    dabir_str lemma;     /* of a verb: the past stem; absent below DABIR_LEMMAS */
+    dabir_str stems;     /* of a verb: both stems, as in "گفت#گو"; else absent */
+    dabir_str feats;     /* "Number=Sing|Person=3", sorted by name; absent if none */
+    const char *upos;    /* "NOUN"; NULL below DABIR_TAGS */
+    const char *deprel;  /* "nsubj"; NULL below DABIR_TREES */
+    uint32_t head;       /* 1 + index of the head in the sentence; 0: the root, or no tree */
+    dabir_span span;
+    uint8_t part, parts; /* part 0 .. parts - 1 of its token; 0 of 1: a word by itself */
+    bool space_after;    /* white space follows (the token, for parts) */
+} dabir_word;
+
+dabir_status dabir_analyser_new(const dabir_model *m, dabir_analyser **out, dabir_error *err);
+void dabir_analyser_free(dabir_analyser *x); /* NULL is fine */
+
+/* Analyses `bytes[0..n)` (UTF-8, UTF-16 or windows-1256), which must live as long as *out is used. */
+dabir_status dabir_analyse(dabir_analyser *x, const char *bytes, size_t n, dabir_scheme scheme, dabir_depth depth, const dabir_text **out,
+                           dabir_error *err);
+
+const dabir_sentence *dabir_text_sentences(const dabir_text *t, uint32_t *n);
+const dabir_word *dabir_text_words(const dabir_text *t, uint32_t *n);
 
 #ifdef __cplusplus
 }

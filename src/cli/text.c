@@ -17,6 +17,9 @@
 #define COMMANDS(X) \
     X(tokens)       \
     X(sentences)    \
+    X(tag)          \
+    X(lemma)        \
+    X(parse)        \
     X(dates)        \
     X(numbers)      \
     X(conjugate)    \

@@ -19,11 +19,12 @@ typedef struct trainer {
 
 /* In the order in which they build on each other: a later one uses the model with the weights of those before. */
 static const trainer trainers[] = {
-    {"classes", "classes.w", "word classes out of raw text", NULL},
-    {"tag", "tag.w", "parts of speech", NULL},
-    {"lemma", "lemma.w", "lemmas, features and clitics", NULL},
+    {"classes", "classes.w", "word classes out of raw text", db_train_classes},
+    {"space", "space.w", "half-spaces", db_train_space},
+    {"tag", "tag.w", "parts of speech", db_train_tag},
+    {"clitic", "clitic.w", "clitics that are split off", db_train_clitic},
+    {"lemma", "lemma.w", "lemmas and features", db_train_lemma},
     {"tree", "tree.w", "dependency trees", NULL},
-    {"space", "space.w", "half-spaces", NULL},
     {"names", "names.w", "names of persons, organisations and places", NULL},
 };
 
