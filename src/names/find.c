@@ -1,5 +1,5 @@
 /* find.c -- the names room from outside: runs the steps in order and hands out mentions, offices and entities. */
-#include "names/work.h"
+#include "names/label_inside.h"
 
 static const char *const list_names[N_LISTS] = {
     [L_HEAD] = "title-head", [L_PORTFOLIO] = "portfolio", [L_STATUS] = "status-word", [L_HONORIFIC] = "honorific",
@@ -33,7 +33,7 @@ static void begin(nm_work *k) {
     k->fwith = (uint16_t)db_model_func(k->m, "with");
     k->fon = (uint16_t)db_model_func(k->m, "on");
     k->fas = (uint16_t)db_model_func(k->m, "as");
-    k->be = db_model_lemma(k->m, "بودن");
+    k->be = db_model_be(k->m);
     k->fhe = (uint16_t)db_model_func(k->m, "he");
     k->fthis = (uint16_t)db_model_func(k->m, "this-official");
     uint32_t n = k->l->n_words;
@@ -149,16 +149,28 @@ static void finish(nm_work *k, db_names *out) {
     cover(k, out);
 }
 
-void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, const char *published, db_names *out) {
-    nm_work *k = DB_NEW(a, nm_work, 1);
-    memset(out, 0, sizeof *out);
-    *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = published ? published : ""};
-    begin(k);
+static void first_steps(nm_work *k, db_str outlet) {
     nm_register(k);
     nm_outlets(k, outlet);
     nm_bodies(k);
     nm_titles(k);
     nm_persons(k);
+}
+
+void db_ne_prepare(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, db_ne_doc *out) {
+    nm_work *k = DB_NEW(a, nm_work, 1);
+    *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = ""};
+    begin(k);
+    first_steps(k, outlet);
+    nm_describe(k, out);
+}
+
+void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *tok, const db_lang *l, db_str outlet, const char *published, db_names *out) {
+    nm_work *k = DB_NEW(a, nm_work, 1);
+    memset(out, 0, sizeof *out);
+    *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = published ? published : ""};
+    begin(k);
+    first_steps(k, outlet);
     nm_cluster(k);
     nm_link(k);
     nm_pronouns(k);
