@@ -20,10 +20,14 @@
     X(tag)          \
     X(lemma)        \
     X(parse)        \
+    X(names)        \
     X(dates)        \
     X(numbers)      \
     X(conjugate)    \
     X(inflect)      \
+    X(mask)         \
+    X(script)       \
+    X(digits)       \
     X(clauses)
 
 #define DECLARE(name) extern const cli_text_command cli_text_##name;

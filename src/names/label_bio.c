@@ -34,14 +34,15 @@ bool db_bio_read(db_arena *a, const char *p, size_t n, size_t *at, bool blocks, 
         const char *tab = memchr(p + i, '\t', (size_t)(e - (p + i))), *last = tab;
         while (last && (tab = memchr(last + 1, '\t', (size_t)(e - last - 1)))) last = tab;
         const char *stop = memchr(p + i, '\t', (size_t)(e - (p + i)));
-        size_t len = stop ? (size_t)(stop - (p + i)) : 0;
+        size_t len = (size_t)((stop ? stop : e) - (p + i));
+        if (len && p[i + len - 1] == '\r') len--;
         if (!len) {
             if (out->bytes && text[out->bytes - 1] != '\n') text[out->bytes - 1] = '\n';
         } else {
             out->cp0[out->n] = cp;
             out->cp1[out->n] = cp += points(p + i, len);
             out->line[out->n] = no;
-            out->label[out->n++] = label_of(last + 1, (size_t)(e - last - 1));
+            out->label[out->n++] = last ? label_of(last + 1, (size_t)(e - last - 1)) : (uint8_t)DB_NE_O;
             memcpy(text + out->bytes, p + i, len);
             out->bytes += (uint32_t)len;
             text[out->bytes++] = ' ';
