@@ -1,0 +1,95 @@
+/* parse.c -- the tree of a sentence: the steps of greatest weight one after the other, then the relation of each word. Every sentence gets
+ * one tree with one root, whatever the weights say. */
+#include "lang/lang.h"
+#include "syntax/parse.h"
+
+/* ---- weights of steps ---- */
+
+dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *err) {
+    *out = (db_steps){0};
+    if (!p || !n) return DABIR_OK;
+    size_t buckets = n / (DB_STEPS_BUCKET * sizeof(uint32_t));
+    if (buckets * DB_STEPS_BUCKET * sizeof(uint32_t) != n || !buckets || (buckets & (buckets - 1)) || buckets > UINT32_MAX / 2)
+        return db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the table of the parser's steps is damaged");
+    *out = (db_steps){.slot = p, .mask = (uint32_t)buckets - 1};
+    return DABIR_OK;
+}
+
+void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]) {
+    int32_t s0 = 0, s1 = 0, s2 = 0;
+    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET);
+    for (uint32_t i = 0; i < n; i++) {
+        const uint32_t *b = t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET;
+        uint32_t check = db_steps_check(f[i]), v = 0;
+        for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) v |= b[k] >> 24 == check ? b[k] : 0; /* a check stands once in a bucket */
+        s0 += (int8_t)(v & 255);
+        s1 += (int8_t)(v >> 8 & 255);
+        s2 += (int8_t)(v >> 16 & 255);
+    }
+    score[DB_SHIFT] += s0;
+    score[DB_LEFT] += s1;
+    score[DB_RIGHT] += s2;
+}
+
+/* ---- the parser ---- */
+
+dabir_status db_parser_open(const dabir_model *m, const void *steps, size_t n_steps, const void *rels, size_t n_rels, db_parser *out, dabir_error *err) {
+    *out = (db_parser){0};
+    uint32_t n = 0;
+    const void *cls = m ? db_model_section(m, DB_CLASSES_TAG, &n) : NULL;
+    dabir_status st = db_classes_open(cls, n, &out->cls, err);
+    if (!st) st = db_steps_open(steps, n_steps, &out->steps, err);
+    if (!st) st = db_linear_open(rels, n_rels, &out->rels, err);
+    if (!st && out->rels.n_slots && out->rels.n_classes > db_n_deprels() + 1)
+        st = db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the parser's weights know %u relations, the program %u", out->rels.n_classes - 1u, db_n_deprels());
+    return st;
+}
+
+static db_pmove best_move(const db_parser *p, const db_psent *s, const db_pstate *st, uint32_t moves) {
+    uint64_t f[DB_PARSE_FEATURES];
+    int32_t score[DB_N_MOVES] = {0};
+    if (p->steps.slot && moves & (moves - 1)) db_steps_score(&p->steps, f, db_parse_features(s, st, f), score);
+    uint32_t best = DB_N_MOVES;
+    for (uint32_t m = 0; m < DB_N_MOVES; m++)
+        if (moves >> m & 1 && (best == DB_N_MOVES || score[m] > score[best])) best = m;
+    return (db_pmove)best;
+}
+
+static void relations(const db_parser *p, db_arena *a, const db_psent *ps, const uint16_t *head, db_sentence *s) {
+    db_ptree t;
+    uint32_t root = db_deprel_of(db_str_z("root")), dep = db_deprel_of(db_str_z("dep"));
+    db_ptree_make(a, ps, head, &t);
+    for (uint32_t d = 1; d <= s->n; d++) {
+        uint32_t best = dep;
+        if (head[d] > s->n) best = root;
+        else if (p->rels.n_slots) {
+            uint64_t f[DB_LABEL_FEATURES];
+            int32_t score[DB_MAX_CLASSES] = {0};
+            db_linear_score(&p->rels, f, db_label_features(&t, d, f), score);
+            for (uint32_t r = 1; r < p->rels.n_classes; r++)
+                if (r != root && (score[r] > score[best])) best = r;
+        }
+        t.rel[d] = (uint8_t)best;
+        s->w[d - 1].head = head[d] > s->n ? 0 : head[d];
+        s->w[d - 1].deprel = (uint8_t)best;
+    }
+}
+
+void db_parser_run(const db_parser *p, const dabir_model *m, db_arena *a, db_scheme scheme, db_sentence *s) {
+    if (!s->n) return;
+    db_psent ps;
+    db_pstate st;
+    db_psent_make(a, m, &p->cls, scheme, s, &ps);
+    db_pstate_new(a, s->n, &st);
+    db_pstate_begin(&st, s->n);
+    for (uint32_t moves; (moves = db_pstate_moves(&st, s->n)) != 0;) db_pstate_apply(&st, best_move(p, &ps, &st, moves));
+    relations(p, a, &ps, st.head, s);
+}
+
+void db_syn_parse(db_arena *a, const dabir_model *m, db_scheme scheme, db_sentence *s) {
+    db_parser p;
+    uint32_t n_steps = 0, n_rels = 0;
+    const void *steps = db_model_section(m, DB_STEPS_TAG, &n_steps), *rels = db_model_section(m, DB_LABELS_TAG, &n_rels);
+    if (db_parser_open(m, steps, n_steps, rels, n_rels, &p, NULL)) p = (db_parser){0}; /* a model that opens is whole; see model.c */
+    db_parser_run(&p, m, a, scheme, s);
+}

@@ -1,0 +1,113 @@
+/* parse_label.c -- features of the relation between a word and its head, when the whole tree stands: both words, what they govern, and
+ * the relations of the words before. */
+#include "syntax/parse.h"
+
+typedef struct maker {
+    uint64_t *f;
+    uint64_t scheme;
+    uint32_t n, id;
+} maker;
+
+static inline uint64_t mix(uint64_t h, uint64_t v) {
+    h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+static inline void put(maker *k, uint64_t h) {
+    k->f[k->n++] = db_feat_end(h);
+    k->f[k->n++] = db_feat_end(h ^ k->scheme);
+}
+static inline void f2(maker *k, uint64_t a, uint64_t b) { put(k, mix(mix(++k->id + 1000, a), b)); }
+static inline void f3(maker *k, uint64_t a, uint64_t b, uint64_t c) { put(k, mix(mix(mix(++k->id + 1000, a), b), c)); }
+
+void db_ptree_make(db_arena *a, const db_psent *s, const uint16_t *head, db_ptree *t) {
+    size_t k = (size_t)s->n + 2;
+    uint16_t *p = DB_NEW(a, uint16_t, 6 * k);
+    uint8_t *v = DB_NEW(a, uint8_t, 3 * k);
+    uint16_t *l1 = p, *r1 = p + k, *l2 = p + 2 * k, *r2 = p + 3 * k, *left = p + 4 * k, *right = p + 5 * k;
+    for (uint32_t d = 1; d <= s->n; d++) {
+        uint32_t h = head[d];
+        if (d < h) {
+            if (!l1[h]) l1[h] = (uint16_t)d;
+            else if (!l2[h]) l2[h] = (uint16_t)d;
+            v[h] = (uint8_t)(v[h] + (v[h] < 255));
+        } else {
+            r2[h] = r1[h];
+            r1[h] = (uint16_t)d;
+            v[k + h] = (uint8_t)(v[k + h] + (v[k + h] < 255));
+        }
+    }
+    uint16_t *last = DB_NEW(a, uint16_t, k);
+    for (uint32_t d = 1; d <= s->n; d++) {
+        uint32_t h = head[d];
+        left[d] = last[h];
+        if (last[h]) right[last[h]] = (uint16_t)d;
+        last[h] = (uint16_t)d;
+    }
+    *t = (db_ptree){.s = s, .head = head, .l1 = l1, .r1 = r1, .l2 = l2, .r2 = r2, .vl = v, .vr = v + k, .left = left, .right = right, .rel = v + 2 * k};
+}
+
+static uint32_t bucket(uint32_t d) { return d < 4 ? d : d < 7 ? 4 : d < 12 ? 5 : 6; }
+
+uint32_t db_label_features(const db_ptree *t, uint32_t d, uint64_t *f) {
+    maker k = {.f = f, .scheme = (t->s->scheme + 1) * UINT64_C(0x2545f4914f6cdd1d)};
+    uint32_t h = t->head[d], side = d < h, n = t->s->n, g = h <= n ? t->head[h] : 0;
+    const db_pword *w = t->s->w, *D = w + d, *H = w + h, *G = w + g, *dl = w + t->l1[d], *dk = w + t->l2[d], *dr = w + t->r1[d], *hl = w + t->l1[h], *hr = w + t->r1[h];
+    const db_pword *lt = w + t->left[d], *rt = w + t->right[d], *before = w + d - 1, *behind = w + d + 1;
+    uint32_t dist = bucket(side ? h - d : d - h) * 2 + side, lrel = t->rel[t->left[d]];
+    uint32_t first = !t->left[d], last = !t->right[d];
+    f2(&k, side, D->w);
+    f2(&k, side, D->l);
+    f3(&k, side, D->f, D->p);
+    f2(&k, side, D->m);
+    f2(&k, side, D->x);
+    f3(&k, side, H->w, D->p);
+    f3(&k, side, H->l, D->p);
+    f3(&k, side, H->f, D->p);
+    f3(&k, side, H->p, D->p);
+    f3(&k, side, H->m, D->m);
+    f3(&k, side, H->m, D->w);
+    f3(&k, side, H->l, D->l);
+    f3(&k, side, H->l, D->f);
+    f3(&k, side, H->f, D->l);
+    f3(&k, side, H->f, D->f);
+    f3(&k, side, H->c, D->c);
+    f3(&k, dist, H->p, D->p);
+    f3(&k, dist, H->m, D->m);
+    f3(&k, side, H->x, D->x);
+    f3(&k, D->m, dl->w, side);
+    f3(&k, D->p, dl->w, H->p);
+    f3(&k, H->l, dl->w, D->p);
+    f3(&k, H->f, dl->w, D->f);
+    f3(&k, D->w, dl->w, H->l);
+    f3(&k, D->p, dr->w, H->p);
+    f3(&k, D->m, dk->w, dl->w);
+    f3(&k, D->m, dk->m, H->m);
+    f3(&k, D->m, dr->m, H->m);
+    f3(&k, D->m, dl->m, H->m);
+    f3(&k, lrel, H->p, D->p);
+    f3(&k, lrel, H->l, D->f);
+    f3(&k, lrel, H->m, D->m);
+    f3(&k, lt->w, H->p, D->p);
+    f3(&k, lt->m, H->m, D->m);
+    f3(&k, rt->m, H->m, D->m);
+    f3(&k, rt->w, H->p, D->p);
+    f3(&k, first * 2 + last, H->m, D->m);
+    f3(&k, G->m, H->m, D->m);
+    f3(&k, G->p, H->p, D->p);
+    f3(&k, G->l, H->l, D->p);
+    f3(&k, hl->w, H->p, D->p);
+    f3(&k, hr->w, H->p, D->p);
+    f3(&k, t->vl[d] < 3 ? t->vl[d] : 3, H->m, D->m);
+    f3(&k, t->vr[d] < 3 ? t->vr[d] : 3, H->m, D->m);
+    f3(&k, t->vl[h] < 5 ? t->vl[h] : 5, H->m, D->m);
+    f3(&k, before->w, D->p, H->p);
+    f3(&k, behind->w, D->p, H->p);
+    f3(&k, before->m, D->m, side);
+    f3(&k, behind->m, D->m, side);
+    f3(&k, behind->f, D->f, side);
+    f3(&k, before->f, D->f, side);
+    f3(&k, t->rel[h < d ? h : 0], H->m, D->m);
+    f3(&k, t->rel[h < d ? h : 0], lrel, D->m);
+    f3(&k, w[t->r2[d]].w, D->p, H->p);
+    return k.n;
+}
