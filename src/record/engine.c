@@ -349,6 +349,7 @@ static void look_up(db_rec *r) {
     r->li_say = db_model_list(m, "say");
     r->li_comp = db_model_list(m, "say-comp");
     r->li_deem = db_model_list(m, "deem");
+    r->li_sides = db_model_list(m, "sides");
     r->li_held = db_model_list(m, "meeting-held");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");

@@ -94,7 +94,7 @@ static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *o
     return 0;
 }
 
-void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
+static void heads(const db_rec *r, uint32_t w0, uint32_t w1, bool named, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
     uint32_t i = w0;
     while (i < w1 && skip_front(&r->l->w[i]) && r->cl->unit[i] < 0) i++;
@@ -109,6 +109,7 @@ void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
             if (to < ue) to = ue;
             if (out->n == 0) out->vague = true;
         } else if ((to = people_of(r, i, w1, out)) != 0) {
+        } else if (!named && (to = db_sides(r, i, w1, out)) != 0) {
         } else if (db_match_list(r->l, i, r->li_participants, &e)) {
             uint32_t before = out->n;
             db_refset in;
@@ -132,6 +133,9 @@ void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
         if (!joint) return;
     }
 }
+
+void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) { heads(r, w0, w1, false, out); }
+void db_np_heads_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) { heads(r, w0, w1, true, out); }
 
 void db_np_inside(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};

@@ -67,7 +67,7 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides;
     uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until;
     /* discourse */
     dabir_ref last_speaker;
@@ -93,6 +93,8 @@ typedef struct db_rec {
 
 /* np.c -- phrases to entities */
 void db_np_heads(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);   /* those that the phrase names itself: «A، B و C», «دولت X», «مقامات X» */
+void db_np_heads_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out); /* the same without «دو کشور» */
+uint32_t db_sides(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out); /* sides.c: «این سه کشور» at word w; end of the words, 0 if it is none */
 void db_np_inside(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);  /* any state, organisation, body, person, group in it */
 void db_subject(const db_rec *r, uint32_t clause, db_refset *out);              /* own, shared or inherited subject of a clause */
 int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
