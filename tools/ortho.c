@@ -27,13 +27,16 @@ static void restore(const db_spacer *s, db_arena *a, const char *p, uint32_t n, 
     db_atoms_scan(a, w.p, (uint32_t)w.n, &y);
     db_atoms_known(&s->t, &y);
     from = 0;
-    for (uint32_t i = 1; i < y.n; i++) {
-        uint32_t pair;
-        if (y.a[i].gap != DB_G_SPACE || !db_gap_possible(&y.a[i - 1], &y.a[i]) || !db_gap_open(&s->t, &y.a[i - 1], &y.a[i], &pair)) continue;
-        if (db_gap_score(s, &y, i, pair) <= 0) continue;
-        db_buf_add(out, w.p + from, y.a[i - 1].b1 - from);
-        db_buf_str(out, "\xE2\x80\x8C");
-        from = y.a[i].b0;
+    db_open_gap open[DB_GAP_BLOCK];
+    for (uint32_t q = 1; q < y.n;) {
+        uint32_t k = db_gaps_open(s, &y, &q, open);
+        for (uint32_t j = 0; j < k; j++) {
+            uint32_t i = open[j].i;
+            if (db_gap_score(s, &y, i, open[j].pair) <= 0) continue;
+            db_buf_add(out, w.p + from, y.a[i - 1].b1 - from);
+            db_buf_str(out, "\xE2\x80\x8C");
+            from = y.a[i].b0;
+        }
     }
     db_buf_add(out, w.p + from, w.n - from);
     db_buf_free(&w);

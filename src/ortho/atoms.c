@@ -4,10 +4,13 @@
 #include "text/letters.h"
 #include "text/scan.h"
 
+enum { MARK = 255 };
+
 typedef struct scan {
     const unsigned char *s;
     uint32_t n, i;
     db_atoms *out;
+    uint8_t of[256]; /* arabic_at() of the block */
 } scan;
 
 static bool is_ascii_alnum(unsigned char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
@@ -19,9 +22,7 @@ static bool is_digit_at(const scan *x, uint32_t i) {
 }
 
 /* Class of a letter of the Arabic block: letter code, 0 if it is none, MARK for what lies over or between letters and is no letter. */
-enum { MARK = 255 };
-static uint8_t arabic_at(const unsigned char *p) {
-    unsigned x = (unsigned)(p[0] & 3) << 6 | (p[1] & 0x3F);
+static uint8_t arabic_at(unsigned x) {
     uint8_t l = db_letter_arabic[x];
     if (l > 10) return l;
     if (x == 0x21 || x == 0x40 || (x >= 0x4B && x <= 0x5F) || x == 0x70) return MARK;
@@ -34,38 +35,43 @@ static db_atom *push(scan *x, uint8_t kind, uint32_t b0, uint32_t b1) {
     return a;
 }
 
+/* What is no plain letter of the Arabic block inside a word: marks, presentation forms, letters beyond. Returns the bytes taken; 0: the word ends. */
+static uint32_t odd_letter(const scan *x, uint32_t i, uint64_t *h, uint32_t *at) {
+    const unsigned char *s = x->s;
+    uint32_t len, folded[4], m = 1;
+    if (i + 1 >= x->n || s[i] < 0xD8) return 0;
+    if (s[i] <= 0xDB) return x->of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)] == MARK ? 2 : 0;
+    uint32_t cp = db_cp((const char *)s + i, &len);
+    db_class k = db_class_of(cp);
+    if (k == DB_K_MARK || k == DB_K_GONE) return len;
+    if (k != DB_K_ARABIC) return 0;
+    folded[0] = cp;
+    if (cp >= 0xFB50 && cp <= 0xFEFC) m = db_fold(cp, folded);
+    for (uint32_t j = 0; j < m; j++) {
+        uint8_t e = db_letter(folded[j]);
+        if (e) *h = db_word_step(*h, x->out->letters[(*at)++] = e);
+    }
+    return len;
+}
+
 /* A run of Persian letters up to a space, half-space or mark. */
 static void word(scan *x) {
     const unsigned char *s = x->s;
-    uint32_t i = x->i, n = x->n, at = x->out->n_letters, l0 = at;
+    const uint8_t *of = x->of;
+    uint32_t i = x->i, n = x->n, l0 = x->out->n_letters, at = l0;
     uint8_t *l = x->out->letters, flags = 0;
     uint64_t h = 0;
-    while (i + 1 < n) {
-        uint8_t c;
-        uint32_t len = 2;
-        if (s[i] >= 0xD8 && s[i] <= 0xDB) {
-            c = arabic_at(s + i);
-            if (!c) break;
-        } else if (s[i] >= 0xDC) {
-            uint32_t cp = db_cp((const char *)s + i, &len), folded[4];
-            db_class k = db_class_of(cp);
-            if (k == DB_K_MARK || k == DB_K_GONE) c = MARK;
-            else if (k != DB_K_ARABIC) break;
-            else {
-                uint32_t m = 1;
-                folded[0] = cp;
-                if (cp >= 0xFB50 && cp <= 0xFEFC) m = db_fold(cp, folded);
-                for (uint32_t j = 0; j + 1 < m; j++) {
-                    uint8_t e = db_letter(folded[j]);
-                    if (e) h = db_word_step(h, l[at++] = e);
-                }
-                c = m ? db_letter(folded[m - 1]) : 0;
-                if (!c) c = MARK;
-            }
-            flags = DB_AF_DIRTY;
-        } else break;
-        if (c != MARK) h = db_word_step(h, l[at++] = c);
-        else flags = DB_AF_DIRTY;
+    for (;;) {
+        while (i + 1 < n && (s[i] & 0xFC) == 0xD8) {
+            uint8_t c = of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)];
+            if ((uint8_t)(c - 1) >= MARK - 1) break; /* 0 or MARK */
+            h = db_word_step(h, l[at++] = c);
+            i += 2;
+        }
+        if (i < n && s[i] < 0xD8) break; /* nearly always */
+        uint32_t len = odd_letter(x, i, &h, &at);
+        if (!len) break;
+        flags = DB_AF_DIRTY;
         i += len;
     }
     if (i == x->i) { /* cannot be, but never stand still */
@@ -232,29 +238,40 @@ static uint8_t gap(scan *x, bool *plain) {
 
 static bool sticks(const scan *x, uint32_t i) { return i < x->n && (x->s[i] == '_' || x->s[i] == '/' || x->s[i] == '\\' || x->s[i] == '@' || x->s[i] == '=' || x->s[i] == '#'); }
 
-void db_atoms_scan(db_arena *a, const char *s, uint32_t n, db_atoms *out) {
-    *out = (db_atoms){.cap = n + 1};
-    out->a = DB_NEW(a, db_atom, n / 2 + 8); /* only ASCII gives an atom for each byte; those need room for more */
-    out->letters = DB_NEW(a, uint8_t, (size_t)n * 2 + 8);
-    scan x = {(const unsigned char *)s, n, 0, out};
-    uint32_t cap = n / 2 + 8;
-    bool plain;
-    while (x.i < n) {
+void db_atoms_room(db_arena *a, uint32_t n, db_atoms *out) {
+    *out = (db_atoms){.cap = n + 8};
+    out->a = DB_NEW(a, db_atom, out->cap);
+    out->letters = DB_NEW(a, uint8_t, (size_t)n * 4 / 3 + 16); /* U+FDF2: three bytes, four letters */
+}
+
+static void all(scan *x) {
+    const unsigned char *s = x->s;
+    const uint32_t n = x->n;
+    db_atoms *out = x->out;
+    while (x->i < n) {
+        bool plain = true;
         uint8_t g = DB_G_SPACE;
-        if (x.s[x.i] == ' ' && x.i + 1 < n && x.s[x.i + 1] >= 0xD8 && x.s[x.i + 1] <= 0xDB) x.i++, plain = true;
-        else g = gap(&x, &plain);
-        if (x.i >= n) break;
-        if (out->n == cap) {
-            db_atom *more = DB_NEW(a, db_atom, (size_t)n + 1);
-            memcpy(more, out->a, out->n * sizeof *more);
-            out->a = more;
-            cap = n + 1;
-        }
+        if (s[x->i] == ' ' && x->i + 1 < n && (s[x->i + 1] & 0xFC) == 0xD8) x->i++;
+        else g = gap(x, &plain);
+        if (x->i >= n) break;
         uint32_t at = out->n;
-        if (x.s[x.i] >= 0xD8 && x.s[x.i] <= 0xDB && arabic_at(x.s + x.i)) word(&x);
-        else other(&x);
-        out->a[at].gap = g;
-        if (plain) out->a[at].flags |= DB_AF_PLAIN;
-        if (out->a[at].kind == DB_A_WORD && ((out->a[at].b0 && g == DB_G_NONE && sticks(&x, out->a[at].b0 - 1)) || sticks(&x, x.i))) out->a[at].flags |= DB_AF_FIXED;
+        if ((s[x->i] & 0xFC) == 0xD8 && x->i + 1 < n && x->of[(unsigned)(s[x->i] & 3) << 6 | (s[x->i + 1] & 0x3F)]) word(x);
+        else other(x);
+        db_atom *a = &out->a[at];
+        a->gap = g;
+        if (plain) a->flags |= DB_AF_PLAIN;
+        if (a->kind == DB_A_WORD && ((a->b0 && g == DB_G_NONE && sticks(x, a->b0 - 1)) || sticks(x, x->i))) a->flags |= DB_AF_FIXED;
     }
+}
+
+void db_atoms_into(const char *s, uint32_t n, db_atoms *out) {
+    scan x = {.s = (const unsigned char *)s, .n = n, .out = out};
+    for (unsigned c = 0; c < 256; c++) x.of[c] = arabic_at(c);
+    out->n = out->n_letters = 0;
+    all(&x);
+}
+
+void db_atoms_scan(db_arena *a, const char *s, uint32_t n, db_atoms *out) {
+    db_atoms_room(a, n, out);
+    db_atoms_into(s, n, out);
 }

@@ -41,7 +41,10 @@ static inline uint64_t db_pair_hash(uint64_t a, uint64_t b) {
     return h ^ h >> 29;
 }
 
-/* Takes s[0..n) (valid UTF-8) apart. Atoms and letters lie in `a`; room for n of each is taken. */
+/* Takes s[0..n) (valid UTF-8) apart, into room that was taken for at least n bytes. */
+void db_atoms_room(db_arena *a, uint32_t n, db_atoms *out);
+void db_atoms_into(const char *s, uint32_t n, db_atoms *out);
+/* Both at once. */
 void db_atoms_scan(db_arena *a, const char *s, uint32_t n, db_atoms *out);
 
 /* ---- the table: section ORTW ----
@@ -75,10 +78,10 @@ static inline uint32_t db_wt_word(const db_wtable *t, uint64_t h) {
         if (!c) return 0;
     }
 }
+enum { DB_WP_NEVER = 15 /* seen often, with a space nearly always: no need to look */ };
 /* 0: unknown; else 1 bit dictionary, 3 bits how often with ZWNJ, 4 bits how often with a space. */
-static inline uint32_t db_wt_pair(const db_wtable *t, uint64_t ha, uint64_t hb) {
+static inline uint32_t db_wt_pair_at(const db_wtable *t, uint64_t h) {
     if (!t->pair) return 0;
-    uint64_t h = db_pair_hash(ha, hb);
     uint32_t check = (uint32_t)h & 0xFFFFFF, i = (uint32_t)(h >> 32) & t->pair_mask;
     for (;; i = (i + 1) & t->pair_mask) {
         uint32_t c = t->pair[i];
@@ -86,9 +89,10 @@ static inline uint32_t db_wt_pair(const db_wtable *t, uint64_t ha, uint64_t hb) 
         if (c >> 8 == check) return c & 0xFF;
     }
 }
+static inline uint32_t db_wt_pair(const db_wtable *t, uint64_t ha, uint64_t hb) { return db_wt_pair_at(t, db_pair_hash(ha, hb)); }
 
 /* ---- features ---- */
-enum { DB_GAP_FEATS = 40, DB_SPLIT_FEATS = 40, DB_SPLIT_MAX = 30 /* letters; longer words are left alone */ };
+enum { DB_GAP_FEATS = 24, DB_SPLIT_FEATS = 32, DB_SPLIT_MAX = 30 /* letters; longer words are left alone */ };
 
 /* Features of the gap between atoms i - 1 and i; `pair` as db_wt_pair gives it. */
 uint32_t db_gap_features(const db_atoms *t, uint32_t i, uint32_t pair, uint64_t f[DB_GAP_FEATS]);

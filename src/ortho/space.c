@@ -2,6 +2,8 @@
  * table knows of the two words; the rest are scored by a linear model. Words that are frequent carry their answer in the table. */
 #include "ortho/space.h"
 
+enum { AHEAD = 8 };
+
 dabir_status db_wtable_open(const void *p, size_t n, db_wtable *out, dabir_error *err) {
     *out = (db_wtable){0};
     if (!p || !n) return DABIR_OK;
@@ -22,14 +24,6 @@ dabir_status db_spacer_open(const dabir_model *m, db_spacer *out, dabir_error *e
     if (!st) p = db_model_section(m, "ORTG", &n), st = db_linear_open(p, p ? n : 0, &out->gap, err);
     if (!st) p = db_model_section(m, "ORTS", &n), st = db_linear_open(p, p ? n : 0, &out->split, err);
     return st;
-}
-
-/* Is it worth scoring? What the table knows of the two words settles most gaps. */
-bool db_gap_open(const db_wtable *t, const db_atom *a, const db_atom *b, uint32_t *pair) {
-    uint32_t da = a->data, db = b->data;
-    *pair = 0;
-    if ((da & DB_WT_CL) && (db & DB_WT_CR)) *pair = db_wt_pair(t, a->h, b->h);
-    return *pair || (da & DB_WT_PL) || (db & DB_WT_PR);
 }
 
 bool db_gap_possible(const db_atom *a, const db_atom *b) {
@@ -66,6 +60,7 @@ bool db_split_possible(const db_wtable *t, const db_parts *w, uint32_t p, uint32
     if (!dl && !dr) return false;
     if (!db_joins_left(w->l[p - 1])) return false; /* a half-space would change nothing that one can see */
     if ((dl & DB_WT_CL) && (dr & DB_WT_CR)) *pair = db_wt_pair(t, w->hl[p], w->hr[p]);
+    if (*pair == DB_WP_NEVER) *pair = 0; /* that it stands apart says little of what is written as one */
     return *pair || (dl & DB_WT_PL) || (dr & DB_WT_PR);
 }
 
@@ -93,22 +88,50 @@ uint32_t db_ortho_splits(const db_spacer *s, const uint8_t *l, uint32_t n, uint8
 }
 
 void db_atoms_known(const db_wtable *t, db_atoms *out) {
-    for (uint32_t i = 0; i < out->n; i++)
+    for (uint32_t i = 0; i < out->n; i++) {
+        if (t->word && i + AHEAD < out->n) __builtin_prefetch(&t->word[2 * ((uint32_t)(out->a[i + AHEAD].h >> 32) & t->word_mask)]);
         if (out->a[i].kind == DB_A_WORD) out->a[i].data = db_wt_word(t, out->a[i].h);
+    }
+}
+
+/* The places of a text come block by block, so that the table's lines are on their way before they are read. */
+uint32_t db_gaps_open(const db_spacer *s, const db_atoms *x, uint32_t *from, db_open_gap out[DB_GAP_BLOCK]) {
+    const db_wtable *t = &s->t;
+    uint32_t n = 0, k = 0, i = *from;
+    if (!t->word) i = x->n;
+    for (; i < x->n && n < DB_GAP_BLOCK; i++) {
+        const db_atom *a = &x->a[i - 1], *b = &x->a[i];
+        if (b->gap != DB_G_SPACE || !db_gap_possible(a, b)) continue;
+        bool prone = (a->data & DB_WT_PL) || (b->data & DB_WT_PR);
+        if (!prone && !((a->data & DB_WT_CL) && (b->data & DB_WT_CR))) continue;
+        out[n].i = i, out[n].prone = prone;
+        uint64_t h = db_pair_hash(a->h, b->h);
+        out[n++].h = h;
+        __builtin_prefetch(&t->pair[(uint32_t)(h >> 32) & t->pair_mask]);
+    }
+    *from = i;
+    for (uint32_t j = 0; j < n; j++) {
+        uint32_t pair = db_wt_pair_at(t, out[j].h);
+        if (pair ? pair != DB_WP_NEVER : out[j].prone) out[k++] = (db_open_gap){out[j].h, out[j].i, pair, out[j].prone};
+    }
+    return k;
 }
 
 void db_ortho_joins(const db_spacer *s, db_arena *a, const db_text *t, const db_tokens *k, uint32_t t0, uint32_t t1, uint8_t *join) {
     if (t1 <= t0) return;
     memset(join, 0, t1 - t0);
     if (!s->t.word) return;
-    uint32_t from = k->norm0[t0], tok = t0, pair;
+    uint32_t from = k->norm0[t0], tok = t0;
     db_atoms x;
     db_atoms_scan(a, t->norm + from, k->norm1[t1 - 1] - from, &x);
     db_atoms_known(&s->t, &x);
-    for (uint32_t i = 1; i < x.n; i++) {
-        uint32_t end = from + x.a[i - 1].b1;
-        if (x.a[i].gap != DB_G_SPACE || !db_gap_possible(&x.a[i - 1], &x.a[i]) || !db_gap_open(&s->t, &x.a[i - 1], &x.a[i], &pair)) continue;
-        while (tok + 1 < t1 && k->norm1[tok] < end) tok++;
-        if (k->norm1[tok] == end && tok + 1 < t1 && db_gap_score(s, &x, i, pair) > 0) join[tok - t0] = 1;
+    db_open_gap open[DB_GAP_BLOCK];
+    for (uint32_t at = 1; at < x.n;) {
+        uint32_t n = db_gaps_open(s, &x, &at, open);
+        for (uint32_t j = 0; j < n; j++) {
+            uint32_t end = from + x.a[open[j].i - 1].b1;
+            while (tok + 1 < t1 && k->norm1[tok] < end) tok++;
+            if (k->norm1[tok] == end && tok + 1 < t1 && db_gap_score(s, &x, open[j].i, open[j].pair) > 0) join[tok - t0] = 1;
+        }
     }
 }

@@ -45,7 +45,7 @@ static bool learn(maker *m, db_learner *l, const uint64_t *f, uint32_t n, bool y
 /* What the table would know of the pair if this gap were not in the text. */
 static uint32_t pair_without(const db_counts *c, uint64_t a, uint64_t b, bool z) {
     const db_pcount *p = db_count_pair((db_counts *)c, a, b, false);
-    return p ? db_pair_value(p->z - (z && p->z), p->s - (!z && p->s), p->lex) : 0;
+    return p && p->never ? db_pair_value(0, p->s - 1, 0) : p ? db_pair_value(p->z - (z && p->z), p->s - (!z && p->s), p->lex) : 0;
 }
 
 static void line_gaps(maker *m, const db_atoms *x) {
@@ -55,7 +55,7 @@ static void line_gaps(maker *m, const db_atoms *x) {
         if ((b->gap != DB_G_SPACE && b->gap != DB_G_ZWNJ) || !db_gap_possible(a, b)) continue;
         bool yes = b->gap == DB_G_ZWNJ;
         uint32_t pair = pair_without(&m->c, a->h, b->h, yes);
-        if (!pair && !(a->data & DB_WT_PL) && !(b->data & DB_WT_PR)) m->closed += yes;
+        if (pair == DB_WP_NEVER || (!pair && !(a->data & DB_WT_PL) && !(b->data & DB_WT_PR))) m->closed += yes;
         else learn(m, m->gap, f, db_gap_features(x, i, pair, f), yes);
     }
 }
@@ -100,6 +100,7 @@ static void word_cuts(maker *m, const uint8_t *l, uint32_t n, uint32_t cuts, uin
         }
         if (yes && pair && top) {
             pair = pair_without(&m->c, w.hl[p], w.hr[p], true);
+            if (pair == DB_WP_NEVER) pair = 0;
             if (!pair && !(w.dl[p] & DB_WT_PL) && !(w.dr[p] & DB_WT_PR)) continue;
         }
         learn(m, m->split, f, db_split_features(&w, p, pair, f), yes);
@@ -119,10 +120,6 @@ static void line_words(maker *m, const db_atoms *x) {
         uint32_t from = x->a[i].l0, n = x->a[j - 1].l0 + x->a[j - 1].n - from, cuts = 0;
         if (n < 3 || n > DB_SPLIT_MAX) continue;
         for (uint32_t k = i + 1; k < j; k++) cuts |= 1u << (x->a[k].l0 - from);
-        if (!cuts) { /* frequent words need not be seen each time */
-            uint32_t freq = x->a[i].data & DB_WT_FREQ;
-            if (freq > 8 && draw(m, 1u << ((freq - 8) / 2 + 1))) continue;
-        }
         word_cuts(m, x->letters + from, n, cuts, 1);
     }
 }
@@ -231,9 +228,13 @@ static void settle(maker *m, const db_spacer *s) {
 static dabir_status run(maker *m, const db_file *f, dabir_error *err) {
     count(m, f);
     db_space_classes(&m->c, m->t->model);
+    for (uint32_t i = 0; i < N_SOURCES; i++)
+        if (!sources[i].sep && !sources[i].conllu) db_count_text(&m->c, f[i].p, f[i].n, sources[i].weight, 2);
     if (m->c.failed) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for counts");
     dabir_status st = db_space_table(&m->c, &m->bytes, &m->table, err);
     if (st) return st;
+    const db_wt_head *h = (const db_wt_head *)m->bytes.p;
+    say(m, "slots of words, of pairs", h->n_words, h->n_pairs, 0);
     m->gap = db_learner_new(1), m->split = db_learner_new(1);
     if (!m->gap || !m->split) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for weights");
     epochs(m, f, GAPS, EPOCHS);

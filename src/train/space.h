@@ -16,7 +16,7 @@ typedef struct db_wcount {
     uint32_t at;               /* its letters: words.letters[at .. at + n) */
     uint8_t n;
 } db_wcount;
-typedef struct db_pcount { uint64_t a, b; uint32_t z, s, lex; } db_pcount;
+typedef struct db_pcount { uint64_t a, b; uint32_t z, s; bool lex, never; } db_pcount;
 
 typedef struct db_counts {
     db_wcount *w;
@@ -32,7 +32,8 @@ db_wcount *db_count_word(db_counts *c, uint64_t h, const uint8_t *letters, uint3
 db_pcount *db_count_pair(db_counts *c, uint64_t a, uint64_t b, bool make);
 void db_counts_free(db_counts *c);
 
-/* Runs over text: `pairs` 0: words and pairs with half-spaces; 1: how often those pairs stand with a space. */
+/* Runs over text: pass 0: words and pairs with half-spaces; 1: how often those pairs stand with a space; 2, after db_space_classes(): the same for
+ * pairs that are never joined, but would be looked at for one of their words. */
 void db_count_text(db_counts *c, const char *p, size_t n, uint32_t weight, int pass);
 void db_count_lexicon(db_counts *c, const char *p, size_t n, char sep);
 

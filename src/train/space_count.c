@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { CHUNK = 1 << 18, FREQUENT_ALONE = 5, Z_LEAST = 2, WORD_LEAST = 4 };
+enum { CHUNK = 1 << 18, FREQUENT_ALONE = 5, Z_LEAST = 2, NEVER_LEAST = 3, WORD_LEAST = 6 };
 
 static bool grow_words(db_counts *c) {
     uint32_t mask = c->w_mask ? c->w_mask * 2 + 1 : (1u << 16) - 1;
@@ -116,8 +116,11 @@ static void atoms(db_counts *c, const db_atoms *x, uint32_t weight, int pass) {
         while (j < x->n && x->a[j].kind == DB_A_WORD && x->a[j].gap == DB_G_ZWNJ && x->a[j].n <= 30) j++;
         if (pass == 0) one_word(c, x, i, j, weight);
         else if (j < x->n && x->a[j].kind == DB_A_WORD && x->a[j].gap == DB_G_SPACE) {
-            db_pcount *p = db_count_pair(c, x->a[j - 1].h, x->a[j].h, false);
-            if (p) p->s += weight;
+            const db_wcount *a = pass == 2 ? db_count_word(c, x->a[j - 1].h, NULL, 0) : NULL, *b = pass == 2 ? db_count_word(c, x->a[j].h, NULL, 0) : NULL;
+            bool prone = (a && a->data & DB_WT_PL) || (b && b->data & DB_WT_PR);
+            db_pcount *p = db_count_pair(c, x->a[j - 1].h, x->a[j].h, prone);
+            if (p && (pass == 1 || p->never)) p->s += weight;
+            else if (p && !p->z && !p->lex) p->never = true, p->s += weight;
         }
     }
 }
@@ -171,6 +174,7 @@ static uint32_t log2_class(uint32_t n, uint32_t max) {
 }
 
 uint32_t db_pair_value(uint32_t z, uint32_t s, uint32_t lex) {
+    if (!lex && s >= NEVER_LEAST && z < (s >> 5) + 1) return DB_WP_NEVER;
     if (z < Z_LEAST && !lex) return 0;
     uint32_t zc = (log2_class(z, 14) + 1) / 2; /* 2.. -> 1, 4.. -> 2, 16.. -> 3, 64.. -> 4 */
     return lex << 7 | zc << 4 | log2_class(s, 15);
@@ -225,7 +229,8 @@ static void affixes(db_counts *c, const dabir_model *m) {
 void db_space_classes(db_counts *c, const dabir_model *m) {
     for (uint32_t i = 0; c->p && i <= c->p_mask; i++) {
         const db_pcount *p = &c->p[i];
-        if (!p->a || !db_pair_value(p->z, p->s, p->lex)) continue;
+        uint32_t v = p->a ? db_pair_value(p->z, p->s, p->lex) : 0;
+        if (!v || v == DB_WP_NEVER) continue;
         db_wcount *a = db_count_word(c, p->a, NULL, 0), *b = db_count_word(c, p->b, NULL, 0);
         if (a) a->data |= DB_WT_CL, a->n_right = (uint16_t)(a->n_right + (a->n_right < 60000));
         if (b) b->data |= DB_WT_CR, b->n_left = (uint16_t)(b->n_left + (b->n_left < 60000));
@@ -238,14 +243,14 @@ void db_space_classes(db_counts *c, const dabir_model *m) {
         w->data |= log2_class(w->alone, 15);
         if (w->alone >= FREQUENT_ALONE) w->data |= DB_WT_KNOWN;
         if (w->lex) w->data |= DB_WT_LEX;
-        if (w->n_left >= 6 && w->right * 8 >= as_atom) w->data |= DB_WT_PR;
-        if (w->n_right >= 6 && w->left * 8 >= as_atom) w->data |= DB_WT_PL;
+        if (w->n_left >= 6 && w->right * 4 >= as_atom) w->data |= DB_WT_PR;
+        if (w->n_right >= 6 && w->left * 4 >= as_atom) w->data |= DB_WT_PL;
         w->data |= pos_of(m, c->letters + w->at, w->n) << DB_WT_POS;
     }
 }
 
 static bool in_table(const db_wcount *w) {
-    return w->h && (w->alone + w->left + w->right + w->joined >= WORD_LEAST || w->lex || (w->data & (DB_WT_CL | DB_WT_CR | DB_WT_PR | DB_WT_PL)));
+    return w->h && (w->alone + w->left + w->right + w->joined >= (w->lex ? 2u : WORD_LEAST) || (w->data & (DB_WT_CL | DB_WT_CR | DB_WT_PR | DB_WT_PL)));
 }
 
 static uint32_t slots_for(uint32_t n) {
