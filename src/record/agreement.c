@@ -361,10 +361,31 @@ static bool domestic(const db_rec *r, const db_instrument *x) {
     return true;
 }
 
+/* A known instrument is called by the name that the report uses most, of several the first («توافق هسته‌ای», then «برجام» throughout). */
+static void usual_name(const db_rec *r, uint32_t ins, db_instrument *x) {
+    enum { MOST = 64 };
+    uint32_t at[MOST], n = 0, best = 0;
+    for (uint32_t i = 0; i < r->n_named && n < MOST; i++)
+        if (r->named[i].ins == ins) at[n++] = i;
+    for (uint32_t i = 0; i < n; i++) {
+        const db_naming *a = &r->named[at[i]];
+        db_instrument one = {.w0 = a->w0, .w1 = a->w1};
+        uint32_t times = 0;
+        for (uint32_t j = i; j < n; j++) {
+            db_instrument other = {.w0 = r->named[at[j]].w0, .w1 = r->named[at[j]].w1};
+            times += same_letters(r, &one, &other);
+        }
+        if (times <= best) continue;
+        best = times;
+        x->w0 = a->w0, x->w1 = a->w1;
+    }
+}
+
 void db_instruments_finish(db_rec *r) {
     for (uint32_t i = 0; i < r->n_ins; i++) {
-        const db_instrument *x = &r->ins[i];
+        db_instrument *x = &r->ins[i];
         if (!x->specific || domestic(r, x)) continue;
+        if (x->item) usual_name(r, i, x);
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
         c->kind = x->kind;
         c->title = db_quote(r, x->w0, x->w1);
