@@ -37,15 +37,18 @@ dabir_status db_classes_open(const void *p, size_t bytes, db_classes *out, dabir
     return DABIR_OK;
 }
 
-bool db_classes_by_key(const db_classes *c, uint64_t key, uint16_t out[DB_CLASS_KINDS]) {
-    memset(out, 0, DB_CLASS_KINDS * sizeof *out);
-    if (!c->n) return false;
+uint32_t db_classes_index(const db_classes *c, uint64_t key) {
+    if (!c->n) return UINT32_MAX;
     uint32_t want = (uint32_t)(key >> 16), b = (uint32_t)(key >> 48);
     uint32_t end = c->bucket[b + 1] < c->n ? c->bucket[b + 1] : c->n; /* buckets are not checked on opening, which is done for each sentence */
-    for (uint32_t i = c->bucket[b]; i < end; i++) {
-        if (c->check[i] != want) continue;
-        memcpy(out, c->cls + (size_t)i * DB_CLASS_KINDS, DB_CLASS_KINDS * sizeof *out);
-        return true;
-    }
-    return false;
+    for (uint32_t i = c->bucket[b]; i < end; i++)
+        if (c->check[i] == want) return i;
+    return UINT32_MAX;
+}
+
+bool db_classes_by_key(const db_classes *c, uint64_t key, uint16_t out[DB_CLASS_KINDS]) {
+    uint32_t i = db_classes_index(c, key);
+    if (i == UINT32_MAX) memset(out, 0, DB_CLASS_KINDS * sizeof *out);
+    else memcpy(out, c->cls + (size_t)i * DB_CLASS_KINDS, DB_CLASS_KINDS * sizeof *out);
+    return i != UINT32_MAX;
 }

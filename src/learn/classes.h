@@ -22,6 +22,8 @@ dabir_status db_classes_open(const void *p, size_t bytes, db_classes *out, dabir
 /* Key of a form: a hash of its letters (as db_letters gives them). Numbers are one key by count of digits, Latin words one. */
 uint64_t db_class_key(const uint8_t *letters, uint32_t n);
 
+/* Number of the form with this key, 0 .. n-1 (by key); UINT32_MAX if it is unknown. Other tables may be kept beside the classes by it. */
+uint32_t db_classes_index(const db_classes *c, uint64_t key);
 /* Classes of the form with this key, 1 ..; all 0 and false if it is unknown. O(1). */
 bool db_classes_by_key(const db_classes *c, uint64_t key, uint16_t out[DB_CLASS_KINDS]);
 static inline bool db_classes_find(const db_classes *c, const uint8_t *letters, uint32_t n, uint16_t out[DB_CLASS_KINDS]) {

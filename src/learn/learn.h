@@ -22,7 +22,8 @@ static inline uint64_t db_feat_end(uint64_t h) { /* spreads the bits over both h
 enum { DB_MAX_CLASSES = 256 };
 
 typedef struct db_linear {
-    const uint8_t *slot;  /* n_slots of `stride` bytes: check (4, 0: free), then the row of weights */
+    const uint32_t *check; /* [n_slots] other half of the feature's hash; 0: free */
+    const uint8_t *row;    /* [n_slots] rows of `stride` bytes */
     uint32_t n_slots, stride;
     uint16_t n_classes;
     uint16_t width;       /* bytes of a weight: 1 or 2 */

@@ -26,17 +26,17 @@ static bool next(const uint8_t **p, const uint8_t *end, const compact_head *h, u
     return true;
 }
 
-static void put(uint8_t *slots, const linear_head *h, uint64_t f, const int16_t *row) {
+static void put(uint8_t *table, const linear_head *h, uint64_t f, const int16_t *row) {
     uint64_t i = (uint64_t)(uint32_t)f * h->n_slots >> 32;
     uint32_t used, check = linear_check(f);
+    uint8_t *rows = table + 4 * (size_t)h->n_slots;
     for (;; i = i + 1 == h->n_slots ? 0 : i + 1) {
-        uint8_t *s = slots + i * h->stride;
-        memcpy(&used, s, 4);
+        memcpy(&used, table + 4 * i, 4);
         if (used && used != check) continue; /* the same check twice: one feature out of 2^32 is lost, which does no harm */
-        memcpy(s, &check, 4);
+        memcpy(table + 4 * i, &check, 4);
         for (uint32_t c = 0; c < h->n_classes; c++) {
-            if (h->width == 1) s[4 + c] = (uint8_t)row[c];
-            else memcpy(s + 4 + 2 * c, &row[c], 2);
+            if (h->width == 1) rows[i * h->stride + c] = (uint8_t)row[c];
+            else memcpy(rows + i * h->stride + 2 * c, &row[c], 2);
         }
         return;
     }
@@ -48,12 +48,12 @@ static dabir_status expand(const char *name, const uint8_t *p, size_t n, db_buf 
     memcpy(&c, p, sizeof c);
     if (!c.n_classes || c.n_classes > DB_MAX_CLASSES || (c.width != 1 && c.width != 2) || c.n_features > n / 9)
         return db_fail(err, DABIR_E_MODEL, name, 0, 0, 0, "the header of the weights is damaged");
-    linear_head h = {.n_classes = c.n_classes, .width = c.width, .n_slots = c.n_features + c.n_features / 3 + 16,
+    linear_head h = {.n_classes = c.n_classes, .width = c.width, .n_slots = linear_slots(c.n_features),
         .stride = linear_stride(c.n_classes, c.width), .scale = c.scale};
     size_t at = out->n;
     db_buf_add(out, &h, sizeof h);
     static const char zeros[256];
-    for (size_t left = (size_t)h.n_slots * h.stride, k; left; left -= k) db_buf_add(out, zeros, k = left < sizeof zeros ? left : sizeof zeros);
+    for (size_t left = (size_t)h.n_slots * (4 + h.stride), k; left; left -= k) db_buf_add(out, zeros, k = left < sizeof zeros ? left : sizeof zeros);
     if (out->failed) return db_fail(err, DABIR_E_MEMORY, name, 0, 0, 0, "no memory for the weights");
     const uint8_t *q = p + sizeof c, *end = p + n;
     for (uint32_t i = 0; i < c.n_features; i++) {

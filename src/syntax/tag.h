@@ -7,14 +7,24 @@
 #include "syntax/syntax.h"
 
 #define DB_TAG_TAG "TAGX"
-/* One linear model for all schemes: class (scheme * N + upos - 1). What is learnt from one scheme counts for the others in part. */
-enum { DB_TAG_N = DB_N_UPOS - 1, DB_TAG_CLASSES = DB_TAG_N * DB_N_SCHEMES, DB_TAG_LOCAL_MAX = 40, DB_TAG_CONTEXT_MAX = 8 };
+#define DB_TAG_HABIT_TAG "TAGH"
+/* One linear model for all schemes: class scheme * N + db_tag_class(upos). What is learnt from one scheme counts for the others in part.
+ * SYM, which no treebank has, is left out: sixteen classes fit a register. */
+enum { DB_TAG_N = DB_N_UPOS - 2, DB_TAG_CLASSES = DB_TAG_N * DB_N_SCHEMES, DB_TAG_LOCAL_MAX = 48, DB_TAG_CONTEXT_MAX = 12 };
+static inline uint32_t db_tag_class(uint8_t upos) { return upos < DB_U_SYM ? upos - 1u : upos - 2u; } /* of a tag that is none: out of range, or SYM's neighbour */
+static inline uint8_t db_tag_upos(uint32_t cls) { return (uint8_t)(cls + 1 < DB_U_SYM ? cls + 1 : cls + 2); }
 
 /* Views only: what they look at (section of the model, or a buffer of db_weights_expand) must outlive the tagger. */
 typedef struct db_tagger {
     db_linear lin;
     db_classes cls;
+    const uint16_t *habit; /* [n_habit] by number of the form among the classes: how raw text uses it; see db_tag_habit() */
+    uint32_t n_habit;
 } db_tagger;
+
+/* Habit of a form out of the counts of its tags in raw text, as a tagger sees it: the usual tag, how usual, and the next one. 0: never seen. */
+uint16_t db_tag_habit(const uint32_t count[DB_TAG_N]);
+static inline uint32_t db_tag_usual(uint16_t habit) { return habit ? (habit - 1u) % DB_TAG_N + 1 : 0; } /* 1 + class; 0: none */
 
 /* Opens weights (a section or an expanded buffer; empty: it tags by default values) and the model's word classes. O(1). */
 dabir_status db_tagger_open(const dabir_model *m, const void *weights, size_t n, db_tagger *out, dabir_error *err);
@@ -34,6 +44,7 @@ typedef struct db_tag_word {
     uint32_t morph;                /* DB_POS_* */
     uint8_t reg;                   /* part of a name that the register knows */
     uint8_t n;                     /* letters */
+    uint16_t habit;
 } db_tag_word;
 
 /* Knows all words of a sentence; [n + 4] of them in `a`, the first two and last two stand for its borders. Sets s->w[i].morph. */

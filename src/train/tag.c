@@ -9,7 +9,8 @@ typedef struct example { /* a sentence made ready: features once, used in each r
     const db_tag_word *w;
     uint64_t *f;       /* local features, one word after the other */
     uint32_t *f0;      /* [n + 1] */
-    uint8_t *gold;     /* [n] upos; 0: any */
+    uint32_t *gold;    /* [n] the tags that are right: a bit for each upos */
+    bool weak;
     uint32_t first;    /* class of its scheme */
     float weight;
 } example;
@@ -25,18 +26,18 @@ static void shuffle(uint32_t *x, uint32_t n, uint64_t *seed) {
     }
 }
 
-static void ready(const db_tagger *t, const dabir_model *m, db_arena *a, const db_sentence *s, db_scheme scheme, example *e) {
+static void ready(const db_tagger *t, const dabir_model *m, db_arena *a, const db_sentence *s, db_scheme scheme, bool weak, example *e) {
     db_sentence copy = *s; /* the words as their reader left them, but for the gold tags */
     copy.w = DB_NEW(a, db_sword, s->n);
     memcpy(copy.w, s->w, s->n * sizeof *copy.w);
-    *e = (example){.s = s, .first = (uint32_t)scheme * DB_TAG_N, .weight = 1};
+    *e = (example){.s = s, .first = (uint32_t)scheme * DB_TAG_N, .weight = 1, .weak = weak};
     e->w = db_tag_words(t, m, a, &copy);
     e->f = DB_NEW(a, uint64_t, (size_t)s->n * DB_TAG_LOCAL_MAX);
     e->f0 = DB_NEW(a, uint32_t, s->n + 1);
-    e->gold = DB_NEW(a, uint8_t, s->n);
+    e->gold = DB_NEW(a, uint32_t, s->n);
     for (uint32_t i = 0; i < s->n; i++) {
         e->f0[i + 1] = e->f0[i] + db_tag_local(e->w, i, e->f + e->f0[i]);
-        e->gold[i] = s->w[i].upos;
+        e->gold[i] = weak ? db_tag_weak_mask(s->w[i].upos) : s->w[i].upos ? 1u << s->w[i].upos : ~0u;
     }
 }
 
@@ -54,28 +55,29 @@ static uint32_t learn_sentence(db_learner *l, const db_tag_options *o, const exa
     for (uint32_t i = 0; i < e->s->n; i++) {
         uint64_t f[DB_TAG_LOCAL_MAX + DB_TAG_CONTEXT_MAX];
         float score[DB_TAG_CLASSES] = {0};
-        uint32_t n = e->f0[i + 1] - e->f0[i], best = 0, rival = UINT32_MAX, gold = e->gold[i] - 1u;
+        uint32_t n = e->f0[i + 1] - e->f0[i], right = UINT32_MAX, rival = UINT32_MAX;
         memcpy(f, e->f + e->f0[i], n * sizeof *f);
         n += db_tag_context(e->w, i, before, before2, f + n);
         db_learner_score(l, f, n, score);
         const float *mine = score + e->first;
         for (uint32_t c = 0; c < DB_TAG_N; c++) {
-            if (mine[c] > mine[best]) best = c;
-            if (c != gold && (rival == UINT32_MAX || mine[c] > mine[rival])) rival = c;
+            uint32_t *x = e->gold[i] >> db_tag_upos(c) & 1 ? &right : &rival;
+            if (*x == UINT32_MAX || mine[c] > mine[*x]) *x = c;
         }
-        if (e->gold[i] && mine[gold] - mine[rival] <= o->margin) {
-            move(l, o, f, n, e->first, gold, e->weight);
+        uint32_t best = rival == UINT32_MAX || mine[right] >= mine[rival] ? right : rival;
+        if (rival != UINT32_MAX && mine[right] - mine[rival] <= o->margin) {
+            move(l, o, f, n, e->first, right, e->weight);
             move(l, o, f, n, e->first, rival, -e->weight);
         }
-        wrong += e->gold[i] && best != gold;
+        wrong += best != right;
         db_learner_tick(l);
         before2 = before;
-        before = (uint8_t)(best + 1);
+        before = db_tag_upos(best);
     }
     return wrong;
 }
 
-const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 0.02f};
+const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 0.02f, .weak_weight = 1};
 
 dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_scheme *scheme, uint32_t n, const db_tag_options *o, db_buf *out, dabir_error *err) {
     db_tagger t;
@@ -89,14 +91,22 @@ dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_s
     if (!l || setjmp(oom)) {
         st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to train the tagger");
     } else {
-        example *e = DB_NEW(&a, example, n);
-        uint32_t *order = DB_NEW(&a, uint32_t, n);
+        uint32_t n_weak = o->weak ? o->weak->n : 0;
+        example *e = DB_NEW(&a, example, n + n_weak);
+        uint32_t *order = DB_NEW(&a, uint32_t, n + n_weak);
         uint64_t seed = 7;
-        for (uint32_t i = 0; i < n; i++) ready(&t, m, &a, &s[i], scheme[i], &e[i]), order[i] = i;
+        for (uint32_t i = 0; i < n; i++) {
+            if (o->parts) t.habit = o->habit[i % o->parts], t.n_habit = o->n_habit;
+            ready(&t, m, &a, &s[i], scheme[i], false, &e[i]);
+        }
+        if (o->parts) t.habit = o->habit[0];
+        for (uint32_t i = 0; i < n_weak; i++) ready(&t, m, &a, &o->weak->s[i], o->weak->scheme[i], true, &e[n + i]), e[n + i].weight = o->weak_weight;
+        for (uint32_t i = 0; i < n + n_weak; i++) order[i] = i;
         for (uint32_t r = 0; r < o->rounds; r++) {
             uint32_t wrong = 0;
-            shuffle(order, n, &seed);
-            for (uint32_t i = 0; i < n; i++) wrong += learn_sentence(l, o, &e[order[i]]);
+            shuffle(order, n + n_weak, &seed);
+            for (uint32_t i = 0; i < n + n_weak; i++)
+                if (r || !e[order[i]].weak) wrong += learn_sentence(l, o, &e[order[i]]); /* weak tags are chosen among: first learn what they are */
             char line[80];
             snprintf(line, sizeof line, "tagger: round %u, %u wrong, %u features", r + 1, wrong, db_learner_features(l));
             if (o->note) o->note(o->ctx, line);
@@ -112,11 +122,13 @@ dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_s
 dabir_status db_train_tag(const db_train *t, dabir_error *err) {
     db_arena a;
     db_arena_init(&a, 0);
-    db_trees tr;
+    db_trees tr, weak;
     db_buf out = {0};
     db_tag_options o = DB_TAG_DEFAULT;
     o.note = t->note, o.ctx = t->ctx;
     dabir_status st = db_train_trees(t, &a, &tr, err);
+    if (!st) st = db_tag_weak(t, &a, &weak, err);
+    o.weak = &weak;
     if (!st) st = db_tag_learn(t->model, tr.s, tr.scheme, tr.n, &o, &out, err);
     if (!st) {
         char path[1024];
