@@ -4,7 +4,83 @@
 /* The day of the text: told, or found in the dateline of an earlier window. */
 typedef struct dates_state {
     char published[12];
+    bool ago;
+    int64_t now;           /* seconds since 1970-01-01, for --ago */
 } dates_state;
+
+/* ---- how long ago ---------------------------------------------------------------------------------------------------------------------- */
+
+/* "1405/09/02 14:35:10" or "2026-11-23T14:35": of the Iranian calendar if the year is before 1700. The time may be left out. */
+static bool moment_of(const char *z, int64_t *out)
+{
+    int y, m, d, h = 0, min = 0, s = 0, n = 0;
+    if (sscanf(z, "%4d%*1[-/]%2d%*1[-/]%2d%n", &y, &m, &d, &n) != 3)
+        return false;
+    const char *rest = z + n;
+    if (*rest == ' ' || *rest == 'T') {
+        int k = 0;
+        if (sscanf(rest + 1, "%2d:%2d%n:%2d%n", &h, &min, &k, &s, &k) < 2 || rest[1 + k])
+            return false;
+    } else if (*rest) {
+        return false;
+    }
+    bool jalali = y < 1700;
+    if (!(jalali ? db_valid_jalali(y, m, d) : db_valid_gregorian(y, m, d)) || h > 23 || min > 59 || s > 59)
+        return false;
+    *out = (int64_t)(jalali ? db_days_jalali(y, m, d) : db_days_gregorian(y, m, d)) * 86400 + h * 3600 + min * 60 + s;
+    return true;
+}
+
+/* In the words in which news sites say it. */
+static void put_ago(db_buf *b, int64_t then, int64_t now)
+{
+    static const struct { int64_t seconds; const char *name; } units[] = {
+        {365 * 86400LL, "\xD8\xB3\xD8\xA7\xD9\x84"}, {30 * 86400LL, "\xD9\x85\xD8\xA7\xD9\x87"},
+        {7 * 86400LL, "\xD9\x87\xD9\x81\xD8\xAA\xD9\x87"}, {86400, "\xD8\xB1\xD9\x88\xD8\xB2"},
+        {3600, "\xD8\xB3\xD8\xA7\xD8\xB9\xD8\xAA"}, {60, "\xD8\xAF\xD9\x82\xDB\x8C\xD9\x82\xD9\x87"},
+        {1, "\xD8\xAB\xD8\xA7\xD9\x86\xDB\x8C\xD9\x87"}};
+    enum { FEW = 30, ABOUT = 4 /* units that are but about right */, SECONDS = 6 };
+    int64_t d = now > then ? now - then : then - now;
+    size_t u = 0;
+    while (u < SECONDS && d < units[u].seconds)
+        u++;
+    if (u == SECONDS && d < FEW)
+        db_buf_str(b, "\xDA\x86\xD9\x86\xD8\xAF ");
+    else
+        db_buf_fmt(b, "%s%lld ", u < ABOUT ? "\xD8\xAD\xD8\xAF\xD9\x88\xD8\xAF " : "", (long long)(d / units[u].seconds));
+    db_buf_fmt(b, "%s %s\n", units[u].name, then > now ? "\xD8\xA8\xD8\xB9\xD8\xAF" : "\xD9\x82\xD8\xA8\xD9\x84");
+}
+
+static void ago_lines(cli_text *t, db_str text)
+{
+    const dates_state *s = t->state;
+    const char *p = text.p, *end = text.p + text.n;
+    while (p < end) {
+        const char *e = memchr(p, '\n', (size_t)(end - p));
+        char z[64];
+        int64_t then;
+        snprintf(z, sizeof z, "%.*s", (int)((e ? e : end) - p < 60 ? (e ? e : end) - p : 60), p);
+        if (moment_of(z, &then))
+            put_ago(t->out, then, s->now);
+        else
+            db_buf_str(t->out, "-\n");
+        p = e ? e + 1 : end;
+    }
+}
+
+enum { OPT_AGO = 1 };
+
+static bool dates_take(void *state, int id, const char *arg, char *why, size_t cap)
+{
+    dates_state *s = state;
+    (void)id;
+    s->ago = moment_of(arg, &s->now);
+    if (!s->ago)
+        snprintf(why, cap, "--ago %s: not a moment such as 1405/09/02T14:35 or 2026-11-23", arg);
+    return s->ago;
+}
+
+/* ---- dates in text -------------------------------------------------------------------------------------------------------------------- */
 
 static dabir_status dates_begin(cli_text *t, dabir_error *err)
 {
@@ -68,6 +144,10 @@ static dabir_status dates_window(cli_text *t, db_str text, dabir_error *err)
     db_tokens k;
     db_lang l = {0};
     dabir_date found = {0};
+    if (st->ago) {
+        ago_lines(t, text);
+        return DABIR_OK;
+    }
     if (t->first)
         dates_begin(t, NULL);
     db_normalise(t->a, text.p, text.n, &x);
@@ -90,6 +170,11 @@ static dabir_status dates_window(cli_text *t, db_str text, dabir_error *err)
     return DABIR_OK;
 }
 
+static const cli_text_option dates_options[] = {
+    {OPT_AGO, "ago", "MOMENT", "each line is a moment: say how long before or after this one it is"},
+    {0},
+};
+
 const cli_text_command cli_text_dates = {
     .name = "dates", .what = "Find date expressions and say which day, month or year they mean.",
     .more = "A line is: start, end (code points of the text), ISO date (FROM/TO for a range, - if it cannot be\n"
@@ -98,6 +183,7 @@ const cli_text_command cli_text_dates = {
             "\n"
             "Examples:\n"
             "  dabir text dates --published 2021-08-10 news.txt\n"
+            "  echo '1405/08/01 10:00' | dabir text dates --ago 1405/09/02T14:35\n"
             "  echo '\xDB\xB2\xDB\xB2 \xD8\xA8\xD9\x87\xD9\x85\xD9\x86 \xDB\xB1\xDB\xB3\xDB\xB5\xDB\xB7' | dabir text dates --json\n",
-    .state_size = sizeof(dates_state), .begin = dates_begin, .window = dates_window,
+    .options = dates_options, .state_size = sizeof(dates_state), .take = dates_take, .begin = dates_begin, .window = dates_window,
 };

@@ -93,7 +93,7 @@ static void each_line(cli_text *t, db_str text, void (*each)(cli_text *t, db_str
 static void one_verb(cli_text *t, db_str line)
 {
     const verb_state *s = t->state;
-    db_verb_stems v = db_verb_read(t->a, &s->x, line);
+    db_verb_stems v = db_verb_read(&s->x, line);
     uint32_t only = s->tense ? db_tense_of(&s->x, db_str_z(s->tense)) : UINT32_MAX;
     for (uint32_t i = 0; i < s->x.n_tense; i++)
         if (only == UINT32_MAX || only == i)

@@ -86,7 +86,7 @@ static bool goes(uint32_t c, uint32_t bits)
 {
     return (bits & M_DIGIT && is_digit(c)) || (bits & M_DIACRITIC && is_diacritic(c)) || (bits & M_EMOJI && is_emoji(c)) ||
            (bits & M_PUNCT && is_punct(c)) || (bits & M_LATIN && is_latin(c)) ||
-           (bits & M_FOREIGN && !is_persian(c) && !is_space(c) && !is_punct(c) && !(c >= 0x6F0 && c <= 0x6F9));
+           (bits & M_FOREIGN && !is_persian(c) && !is_diacritic(c) && !is_space(c) && !is_punct(c) && !(c >= 0x6F0 && c <= 0x6F9));
 }
 
 /* Valid UTF-8 at p. */
@@ -121,6 +121,15 @@ static uint32_t class_of(db_str f)
     return memchr(f.p, '@', f.n) && !memchr(f.p, '/', f.n) ? M_MAIL : M_URL;
 }
 
+/* Where an address begins: «x+y@z» is one, though the tokens split at the plus. */
+static uint32_t whole_mail(db_str text, uint32_t from, db_str f)
+{
+    while (class_of(f) == M_MAIL && from > 0 && (is_latin((unsigned char)text.p[from - 1]) || is_digit((unsigned char)text.p[from - 1]) ||
+                                                 strchr("+._-", text.p[from - 1])))
+        from--;
+    return from;
+}
+
 static void cut_tokens(cli_text *t, db_str text, uint8_t *cut)
 {
     const mask_state *o = t->state;
@@ -138,7 +147,7 @@ static void cut_tokens(cli_text *t, db_str text, uint8_t *cut)
         db_str f = db_tok_form(&x, &k, i);
         bool tag = f.n > 1 && (f.p[0] == '#' || f.p[0] == '@');
         if ((k.kind[i] == DB_T_OTHER || tag) && f.n > 3 && (unsigned char)f.p[0] < 0x80 && class_of(f) & o->bits)
-            cut_range(cut, x.map[k.norm0[i]], x.map[k.norm1[i]]);
+            cut_range(cut, whole_mail(text, x.map[k.norm0[i]], f), x.map[k.norm1[i]]);
     }
 }
 

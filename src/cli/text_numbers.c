@@ -4,7 +4,7 @@
 
 enum { OPT_TO = 1, OPT_VALUE, OPT_DIGITS, OPT_COMMAS, OPT_PARTS, OPT_APART, OPT_INSIDE, OPT_SPOKEN, OPT_IN, OPT_UNIT };
 
-typedef enum to { TO_LIST, TO_WORDS, TO_DIGITS, TO_ORDINALS, TO_CARDINALS } to;
+typedef enum to { TO_LIST, TO_WORDS, TO_DIGITS, TO_ORDINALS, TO_CARDINALS, TO_CORRECTED } to;
 typedef enum script { EN, FA, AR } script;
 
 typedef struct numbers_state {
@@ -27,7 +27,7 @@ static int one_of(const char *arg, const char *const *names)
 
 static bool numbers_take(void *state, int id, const char *arg, char *why, size_t cap)
 {
-    static const char *const tos[] = {"list", "words", "digits", "ordinals", "cardinals", NULL}, *const scripts[] = {"en", "fa", "ar", NULL},
+    static const char *const tos[] = {"list", "words", "digits", "ordinals", "cardinals", "corrected", NULL}, *const scripts[] = {"en", "fa", "ar", NULL},
                              *const money[] = {"rial", "toman", NULL};
     numbers_state *s = state;
     int i = 0;
@@ -116,7 +116,7 @@ static void put_sum(cli_text *t, const db_text *x, const db_tokens *k)
 static bool rewritten(const numbers_state *s, const db_number *n, db_buf *b)
 {
     switch (s->to) {
-    case TO_LIST: return false;
+    case TO_LIST: case TO_CORRECTED: return false;
     case TO_WORDS: return n->digits && db_numbers_words(&s->x, &n->value, s->words | (n->kind == DB_NUM_ORDINAL ? DB_NW_ORDINAL : 0u), b);
     case TO_ORDINALS: return n->kind == DB_NUM_CARDINAL && db_numbers_words(&s->x, &n->value, s->words | DB_NW_ORDINAL, b);
     case TO_CARDINALS: return n->kind == DB_NUM_ORDINAL && db_numbers_words(&s->x, &n->value, s->words, b);
@@ -144,6 +144,25 @@ static void rewrite(cli_text *t, db_str text, const db_number *n, uint32_t count
         at = rewritten(t->state, &n[i], t->out) ? n[i].cp1 : n[i].cp0;
     }
     db_str rest = cli_slice_of(&cur, at, UINT32_MAX);
+    db_buf_add(t->out, rest.p, rest.n);
+}
+
+/* Every word of the text is taken for a number word, mistyped or not. */
+static void correct(cli_text *t, db_str text, const db_text *x, const db_tokens *k)
+{
+    const numbers_state *s = t->state;
+    cli_slice cur = {.p = text.p, .n = text.n};
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < k->n; i++) {
+        db_str form = k->kind[i] == DB_T_WORD ? db_numbers_nearest(&s->x, k->letters + k->key0[i], k->key0[i + 1] - k->key0[i]) : (db_str){0};
+        if (!form.p)
+            continue;
+        db_str before = cli_slice_of(&cur, at, k->cp0[i]);
+        db_buf_add(t->out, before.p, before.n);
+        db_buf_add(t->out, form.p, form.n);
+        at = k->cp1[i];
+    }
+    db_str rest = cli_slice_of(&cur, at, x->n_cp);
     db_buf_add(t->out, rest.p, rest.n);
 }
 
@@ -198,6 +217,10 @@ static dabir_status numbers_window(cli_text *t, db_str text, dabir_error *err)
         put_sum(t, &x, &k);
         return DABIR_OK;
     }
+    if (s->to == TO_CORRECTED) {
+        correct(t, text, &x, &k);
+        return DABIR_OK;
+    }
     uint32_t weak = s->to == TO_ORDINALS || s->to == TO_CARDINALS ? DB_NUM_WEAK : 0u;
     const db_number *v = db_numbers_find(t->a, &s->x, &x, &k, s->find | weak, &n);
     if (s->to) {
@@ -216,7 +239,7 @@ static dabir_status numbers_window(cli_text *t, db_str text, dabir_error *err)
 }
 
 static const cli_text_option numbers_options[] = {
-    {OPT_TO, "to", "FORM", "write the text with its numbers as words, digits, ordinals or cardinals"},
+    {OPT_TO, "to", "FORM", "write the text with its numbers as words, digits, ordinals, cardinals; or corrected"},
     {OPT_VALUE, "value", NULL, "take each text for one number and print it (with --lines: each line)"},
     {OPT_DIGITS, "digits", "SCRIPT", "digits to write: en (the default), fa or ar"},
     {OPT_COMMAS, "commas", NULL, "thousands apart: 1,250,000"},

@@ -25,7 +25,7 @@ static const trainer trainers[] = {
     {"clitic", "clitic.w", "clitics that are split off", db_train_clitic},
     {"lemma", "lemma.w", "lemmas and features", db_train_lemma},
     {"tree", "tree.w", "dependency trees", NULL},
-    {"names", "names.w", "names of persons, organisations and places", NULL},
+    {"names", "names.w", "names of persons, organisations and places", db_train_names},
 };
 
 enum { N_TRAINERS = sizeof trainers / sizeof *trainers, PATH_CAP = 4096 };

@@ -2,7 +2,7 @@
 #include "lang/compile.h"
 
 static bool known(db_str s) {
-    static const char *const names[] = {"endings", "passive", "tense", "inflect"};
+    static const char *const names[] = {"endings", "passive", "tense", "inflect", "stems"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (db_str_eq(s, db_str_z(names[i]))) return true;
     return false;
@@ -15,7 +15,7 @@ bool db_compile_tenses(db_cx *c, db_buf *image) {
     while (db_rd_next(&r)) {
         if (r.directive || !db_rd_columns(&r, 3, 4)) continue;
         if (!known(r.col[0])) {
-            db_rd_fault(&r, r.col[0].p, "neither endings nor passive, tense or inflect");
+            db_rd_fault(&r, r.col[0].p, "neither endings nor passive, tense, stems or inflect");
             continue;
         }
         for (uint32_t i = 0; i < r.n_col; i++) {

@@ -32,6 +32,8 @@ static void take_row(db_inflect *x, const db_str *c, uint32_t n)
     } else if (is(c[0], "passive") && n > 3) {
         for (int i = 0; i < 3; i++)
             x->passive[i] = c[i + 1];
+    } else if (is(c[0], "stems")) {
+        *(is(c[1], "prefixes") ? &x->prefixes : &x->no_ye) = c[2];
     } else if (is(c[0], "inflect") && x->n_inflect < sizeof x->inflect / sizeof *x->inflect) {
         x->inflect[x->n_inflect++] = (db_inflect_row){c[1], c[2], n > 3 ? c[3] : (db_str){0}};
     } else if (is(c[0], "endings") && n > 3 && x->n_endings < DB_ENDINGS) {
@@ -103,20 +105,42 @@ static bool look_up(const db_inflect *x, db_str stem, char kind, db_str *past, d
     return piece(&line, '#', present);
 }
 
-static bool takes_hiatus(db_arena *a, const db_inflect *x, db_str present)
+static bool among(db_str list, db_str s)
 {
-    db_str p, r;
-    if (ends(present, ALEF) || ends(present, ALEF_MADDA))
-        return true;
-    if (!ends(present, VAV))
-        return false;
-    char *z = DB_NEW(a, char, present.n + 3);
-    memcpy(z, present.p, present.n);
-    memcpy(z + present.n, YE, 2);
-    return look_up(x, db_str_of(z, present.n + 2), 'r', &p, &r) && db_str_eq(r, present);
+    db_str one;
+    while (piece(&list, ' ', &one))
+        if (db_str_eq(one, s))
+            return true;
+    return false;
 }
 
-static void read_stems(db_arena *a, const db_inflect *x, db_str s, db_verb_stems *v)
+/* گوید, but رود and جود (جویدن): those are told by their past stem. */
+static bool takes_hiatus(const db_inflect *x, db_str past, db_str present)
+{
+    if (ends(present, ALEF) || ends(present, ALEF_MADDA))
+        return true;
+    if (!ends(present, VAV) || among(x->no_ye, past))
+        return false;
+    return !(past.n == present.n + 4 && memcmp(past.p, present.p, present.n) == 0 && ends(past, YE "\xD8\xAF"));
+}
+
+/* «بازگشت» is «باز» and «گشت», if both stems have the prefix and the rest is a verb with these stems. */
+static void split_prefix(const db_inflect *x, db_verb_stems *v)
+{
+    db_str list = x->prefixes, one, past, present;
+    while (!v->prefix.n && piece(&list, ' ', &one)) {
+        if (v->past.n <= one.n || v->present.n <= one.n || memcmp(v->past.p, one.p, one.n) != 0 || memcmp(v->present.p, one.p, one.n) != 0)
+            continue;
+        db_str p = db_str_of(v->past.p + one.n, v->past.n - one.n), r = db_str_of(v->present.p + one.n, v->present.n - one.n);
+        if (!look_up(x, p, 'p', &past, &present) || !look_up(x, r, 'r', &past, &present))
+            continue;
+        v->prefix = one;
+        v->past = p;
+        v->present = r;
+    }
+}
+
+static void read_stems(const db_inflect *x, db_str s, db_verb_stems *v)
 {
     db_str past, present;
     if (memchr(s.p ? s.p : "", '#', s.n)) {
@@ -134,10 +158,14 @@ static void read_stems(db_arena *a, const db_inflect *x, db_str s, db_verb_stems
     } else {
         v->past = s;
     }
-    v->hiatus = takes_hiatus(a, x, v->present);
+    if (!v->past.n && look_up(x, v->present, 'r', &past, &present)) /* only for what it tells of the present stem */
+        v->hiatus = takes_hiatus(x, past, v->present);
+    else
+        v->hiatus = takes_hiatus(x, v->past, v->present);
+    split_prefix(x, v);
 }
 
-db_verb_stems db_verb_read(db_arena *a, const db_inflect *x, db_str verb)
+db_verb_stems db_verb_read(const db_inflect *x, db_str verb)
 {
     db_verb_stems v = {0};
     db_str s = verb;
@@ -156,7 +184,7 @@ db_verb_stems db_verb_read(db_arena *a, const db_inflect *x, db_str verb)
         v.light = db_str_of(verb.p, i - 1);
         s = db_str_of(verb.p + i, verb.n - i);
     }
-    read_stems(a, x, s, &v);
+    read_stems(x, s, &v);
     return v;
 }
 
@@ -267,7 +295,7 @@ static void fill(form *f, asked *q, db_str t)
             put_head(f, q, c == '/');
             i++;
         } else if (c == '^' || c == '!') {
-            before = negative ? NUN : c == '!' ? BE : NULL;
+            before = negative ? NUN : c == '!' && !q->v->prefix.n ? BE : NULL; /* برگردد, not بربگردد */
             i++;
         } else if (c == '@') {
             uint32_t k = i + 1;

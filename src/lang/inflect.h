@@ -22,6 +22,7 @@ typedef struct db_inflect {
     db_inflect_row inflect[8];
     uint32_t n_tense, n_endings, n_inflect;
     db_str passive[3]; /* its past stem, present stem, informal present stem */
+    db_str prefixes, no_ye; /* with spaces between */
     db_map stems;
 } db_inflect;
 
@@ -36,8 +37,8 @@ typedef struct db_verb_stems {
 } db_verb_stems;
 
 /* Reads "گفتن", "گفت", "گو", "گفت#گو", each with "بر+" or "خوش بر+" before it. What is not told is looked up: an infinitive or past stem gives
- * the present stem and the other way round. Strings lie in `a` or the model. */
-db_verb_stems db_verb_read(db_arena *a, const db_inflect *x, db_str verb);
+ * the present stem and the other way round. Strings lie in `verb` or the model. */
+db_verb_stems db_verb_read(const db_inflect *x, db_str verb);
 
 enum { DB_VF_NEGATIVE = 1, DB_VF_PASSIVE = 2, DB_VF_INFORMAL = 4, DB_VF_SHORT = 8 /* also the third person without است */ };
 

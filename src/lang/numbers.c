@@ -648,3 +648,62 @@ bool db_numbers_sum(const db_numbers *x, const db_text *t, const db_tokens *k, d
     db_arena_free(&a);
     return any && !total.overflow;
 }
+
+/* ---- slips of the pen ------------------------------------------------------------------------------------------------------------------ */
+
+/* Letters to change, put in or leave out, from a to b. */
+static uint32_t distance(const uint8_t *a, uint32_t n, const uint8_t *b, uint32_t m)
+{
+    uint32_t row[FORM_MAX + 2];
+    for (uint32_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (uint32_t i = 1; i <= n; i++) {
+        uint32_t diagonal = row[0];
+        row[0] = i;
+        for (uint32_t j = 1; j <= m; j++) {
+            uint32_t change = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            uint32_t gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            row[j] = change < gap ? change : gap;
+        }
+    }
+    return row[m];
+}
+
+typedef struct near {
+    const uint8_t *p;
+    uint32_t n, best;
+    db_str form;
+} near;
+
+static void try_form(const db_numbers *x, near *q, uint8_t kind, int value)
+{
+    db_nform_key k = {.kind = kind, .value = (int16_t)value};
+    uint8_t letters[FORM_MAX];
+    db_str form = db_map_find(&x->forms, &k, sizeof k);
+    uint32_t m = form.n ? db_letters(form, letters, NULL, FORM_MAX) : 0;
+    uint32_t d = m ? distance(q->p, q->n, letters, m) : q->best;
+    if (d < q->best && (d < m || d == 1)) {
+        q->best = d;
+        q->form = form;
+    }
+}
+
+db_str db_numbers_nearest(const db_numbers *x, const uint8_t *p, uint32_t n)
+{
+    near q = {.p = p, .n = n, .best = 3};
+    db_nword w;
+    if (!n || n > FORM_MAX)
+        return (db_str){0};
+    if (word_of(x, p, n, &w)) /* it is one */
+        return (db_str){0};
+    for (int v = 0; v <= 900; v += v < 20 ? 1 : v < 100 ? 10 : 100)
+        try_form(x, &q, DB_NK_N, v);
+    for (int v = 3; v <= 33; v += 3)
+        try_form(x, &q, DB_NK_SCALE, v);
+    try_form(x, &q, DB_NK_SIGN, -1);
+    try_form(x, &q, DB_NK_SIGN, 1);
+    try_form(x, &q, DB_NK_AND, 0);
+    try_form(x, &q, DB_NK_POINT, 0);
+    return q.form;
+}

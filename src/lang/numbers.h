@@ -75,6 +75,10 @@ db_number *db_numbers_find(db_arena *a, const db_numbers *x, const db_text *t, c
 /* The whole text as one number, as people type it: every word that is a number adds up, other words are passed over. False: none is one. */
 bool db_numbers_sum(const db_numbers *x, const db_text *t, const db_tokens *k, db_nvalue *out, int32_t *money);
 
+/* The number word that is nearest to letters p[0..n): the same letters but for at most two, the lesser value of several. Its form; p == NULL:
+ * it is one, or none is near. */
+db_str db_numbers_nearest(const db_numbers *x, const uint8_t *p, uint32_t n);
+
 /* ---- out ---- */
 enum {
     DB_NW_ORDINAL = 1,

@@ -12,6 +12,8 @@ void db_analyse_words(db_arena *a, const dabir_model *m, db_scheme scheme, dabir
         db_syn_tag(a, m, scheme, s);
     if (depth >= DABIR_LEMMAS)
         db_syn_lemma(a, m, scheme, s);
+    if (depth >= DABIR_TREES)
+        db_syn_parse(a, m, scheme, s);
 }
 
 void db_analysis_begin(db_arena *a, const dabir_model *m, db_scheme scheme, dabir_depth depth, db_str utf8, db_analysis *x)
