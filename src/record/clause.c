@@ -12,7 +12,7 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_until, f_if, f_from;
+    uint16_t f_with, f_until, f_if, f_from;
     uint32_t lemma_do, lemma_be, lemma_become;
     uint32_t l_say, l_comp, l_by;
 } work;
@@ -85,6 +85,16 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     return k->nve[j] >= 0 && known_compound(k, j, i);
 }
 
+/* Does «با X» stand right before word i? */
+static bool behind_with(const work *k, uint32_t i, uint32_t begin) {
+    for (uint32_t j = i; j-- > begin && i - j < 14;) {
+        const db_word *w = &k->l->w[j];
+        if (w->func == DB_FN_PREP) return w->fid == k->f_with && j + 1 < i;
+        if (w->lemma || w->func == DB_FN_RA || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || (w->punct && w->punct != DB_P_COMMA && w->punct < DB_P_QUOTE_OPEN)) return false;
+    }
+    return false;
+}
+
 /* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later; «… را محکوم و خواستار آن شد»: whose light verb is left
  * out (*lemma). Returns the later verb's word or -1. */
 static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *lemma) {
@@ -101,7 +111,8 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *le
     if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
     if (b->func == DB_FN_PREP || b->func == DB_FN_DET || k->nm->at[mt->w0] >= 0) return -1;
     bool other = k->l->w[v].lemma == k->lemma_become || !known_compound(k, i + 1, v); /* nothing becomes with an object */
-    if (b->func == DB_FN_RA && other && compound_with(k, i + 1, k->lemma_do)) {
+    bool met = other && b->func != DB_FN_RA && behind_with(k, mt->w0, k->l->sent0[b->sent]); /* «با X دیدار و … را بررسی کردند» */
+    if ((b->func == DB_FN_RA || met) && other && compound_with(k, i + 1, k->lemma_do)) {
         *lemma = (uint16_t)k->lemma_do;
         return (int32_t)v;
     }
@@ -426,6 +437,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     for (uint32_t i = 0; i <= l->n_words; i++) k.of[i] = -1;
     index_nve(&k);
     k.f_until = (uint16_t)db_model_func(m, "until");
+    k.f_with = (uint16_t)db_model_func(m, "with");
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
     k.lemma_do = db_model_do(m);
