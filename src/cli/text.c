@@ -28,6 +28,7 @@
     X(mask)         \
     X(script)       \
     X(digits)       \
+    X(urls)         \
     X(clauses)
 
 #define DECLARE(name) extern const cli_text_command cli_text_##name;
