@@ -10,4 +10,7 @@ bool db_has_party(const db_rec *r, const db_refset *s, dabir_ref e);
 bool db_event_convert(const char **event, uint32_t *aux);
 /* Does the date lie before the news of the report? */
 bool db_event_long_ago(const db_rec *r, const dabir_date *d);
+/* event_pact.c: those whom it hits that `a` leave the pact that the words name; false: the report does not tell. */
+bool db_pact_others(db_rec *r, uint32_t w0, uint32_t w1, const db_refset *a, db_refset *out);
+bool db_pact_told(db_rec *r, uint32_t w0, uint32_t w1); /* do the words name a known pact? */
 #endif

@@ -25,15 +25,25 @@ static uint32_t head_end(const db_rec *r, uint32_t w0, uint32_t w1) {
     return w1;
 }
 
-/* The first party named in the words and what is joined to it; `skip` (may be NULL) are passed over. Places of a known state stand for it
- * where `places`. */
-static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, bool places, db_refset *out) {
+typedef enum stands_for { NOBODY, CAPITALS /* «خروج واشنگتن» */, PLACES } stands_for;
+
+static bool is_capital(const db_rec *r, const db_mention *m) {
+    for (uint32_t i = r->l->m0[m->w0]; i < r->l->m0[m->w0 + 1]; i++)
+        for (uint32_t k = 0; k < r->l->m[i].n_e; k++)
+            if (r->l->m[i].e[k].cls == DB_C_ENTITY && r->l->m[i].e[k].form == DB_F_CAPITAL) return true;
+    return false;
+}
+
+/* The first party named in the words and what is joined to it; `skip` (may be NULL) are passed over. Which places of a known state stand for it
+ * `places` tells. */
+static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
     for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < w1; i++) {
         const db_mention *m = &r->nm->m[i];
         if (m->head >= 0 || m->entity < 0 || (skip && db_has_party(r, skip, m->entity))) continue;
         const db_ent *e = &r->nm->e[m->entity];
-        if (!db_is_actor(r, m->entity) && !(places && e->kind == DABIR_PLACE && e->code && e->code[0])) continue;
+        bool coded = e->kind == DABIR_PLACE && e->code && e->code[0];
+        if (!db_is_actor(r, m->entity) && !(coded && (places == PLACES || (places == CAPITALS && is_capital(r, m))))) continue;
         if (db_is_actor(r, m->entity)) db_np_heads(r, m->w0, w1, out);
         if (!out->n) db_ref_add(r, out, m->entity);
         return;
@@ -80,7 +90,7 @@ static bool first_person(const db_rec *r, uint32_t w0, uint32_t w1) {
 }
 
 /* Whom a phrase means: those that it names as its heads, else the first that stands in it. */
-static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *skip, bool places, db_refset *out) {
+static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *skip, stands_for places, db_refset *out) {
     uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
     const db_clause *c = &r->cl->c[h->clause];
     if (h->role[role].slot == DB_S_SUBJECT) { /* not «از سوی»: that names the doer */
@@ -125,10 +135,13 @@ static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db
     if (verbal(h) && v && (v->person == 2 || v->person == 5)) return false;
     if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) {
         bool passive = v && (v->flags & DB_WF_PASSIVE);
-        if (!passive && c->subject >= 0 && !h->role[role].inherited && parties_of(r, h, role, NULL, false, out)) return true;
+        if (!passive && c->subject >= 0 && !h->role[role].inherited && parties_of(r, h, role, NULL, NOBODY, out)) return true;
         return db_role_actors(r, h, role, out);
     }
-    if (role >= 0) return parties_of(r, h, role, NULL, false, out);
+    if (role >= 0) {
+        const db_rrole *want = role_of_key(r, h, e, "actor");
+        return parties_of(r, h, role, NULL, want && want->filter == DB_FI_PLACE ? CAPITALS : NOBODY, out);
+    }
     const char *act = db_attr(r, h->attr, "act");
     if (!verbal(h) || c->subject >= 0 || (act && strcmp(act, "subject") != 0)) return false;
     int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
@@ -152,12 +165,17 @@ static bool warned(const db_rec *r, const db_hit *h, int role, const db_refset *
     return false;
 }
 
+enum { UNDO_WORDS = 5 };
+
 /* Nouns: is the deed only possible, planned or feared («احتمال حمله», «هرگونه حمله», «برای حمله»)? */
 static bool only_thought_of(const db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     uint32_t li = db_model_list(r->m, "w-possible"), from = h->t0 > c->w0 + 3 ? h->t0 - 3 : c->w0, to = h->t1 + 2 < c->w1 ? h->t1 + 2 : c->w1;
     if (db_list_in(r, from, h->t0, li, &e) || db_list_in(r, h->t1, to, li, &e)) return true;
+    const char *undo = db_attr(r, h->attr, "undo"); /* «لغو تحریم‌های X علیه Y» */
+    from = h->t0 > c->w0 + UNDO_WORDS ? h->t0 - UNDO_WORDS : c->w0;
+    if (undo && db_list_in(r, from, h->t0, db_model_list(r->m, undo), &e)) return true;
     for (uint32_t i = c->c0; i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
         if (k->w0 > h->t0 || k->w1 < h->t1 || !k->prep) continue;
@@ -206,7 +224,7 @@ static dabir_ref place_of(db_rec *r, const db_hit *h) {
     for (uint32_t i = c->c0; prep && i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
         if (k->prep != prep) continue;
-        first_named(r, k->w0, k->w1, NULL, true, &s);
+        first_named(r, k->w0, k->w1, NULL, PLACES, &s);
         if (s.n) return s.v[0];
     }
     return db_place_of(r, h->clause);
@@ -264,9 +282,15 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
         if (r->session_org < 0 || db_has_party(r, a, r->session_org)) return false;
         return db_ref_add(r, b, r->session_org);
     }
+    int pact;
+    db_hit_value(r, h, e, "pact", &pact);
+    if (pact >= 0) {
+        bool bare = keyed(r, h, e, "bare", "yes"), named = h->t1 < r->l->n_words && r->cl->unit[h->t1] >= 0; /* «خروج X»: X itself, not its soldiers */
+        return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);
+    }
     if (role < 0) return false;
     bool fits = recipient_fits(r, h, role);
-    if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places, b))) return true;
+    if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places ? PLACES : NOBODY, b))) return true;
     *b = (db_refset){0};
     if (!places || !verbal(h)) return false;
     dabir_ref at = db_place_of(r, h->clause); /* «به یک پاسگاه در کندز حمله کردند» */
@@ -287,19 +311,22 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (br >= 0) outermost(r, &x, br);
     h = &x;
     db_hit_value(r, h, e, "doer", &dr);
-    if (!actor_of(r, h, e, ar, &a) && !(dr >= 0 && parties_of(r, h, dr, NULL, false, &a))) {
+    if (!actor_of(r, h, e, ar, &a) && !(dr >= 0 && parties_of(r, h, dr, NULL, NOBODY, &a))) {
         const char *act = db_attr(r, h->attr, "act");
         bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
-        if (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned)) return; /* passive: the doer may stay unknown */
-        a = (db_refset){0};
+        bool shared = !verbal(h) && db_attr(r, h->attr, "share") && r->doer_sent == c->sent && r->doer.n > 0; /* «خروج X از … و بازگرداندن تحریم‌ها» */
+        if (shared) a = r->doer;
+        else if (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned)) return; /* passive: the doer may stay unknown */
+        else a = (db_refset){0};
     }
+    if (!verbal(h)) r->doer = a, r->doer_sent = c->sent;
     bool has_b = acted_on(r, h, e, br, &a, &b), needed = false;
     const db_rrole *need = role_of_key(r, h, e, "recipient"), *paper = role_of_key(r, h, e, "organization");
     if (need) needed = !need->optional;
-    if (paper) needed = true;
+    if (paper || role_of_key(r, h, e, "pact")) needed = true;
     if (!has_b && needed) return; /* nothing is guessed */
     db_refset with;
-    if (pr >= 0 && parties_of(r, h, pr, &a, false, &with))
+    if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
     if (!political(r, &a) && (!political(r, &b) || (a.n && keyed(r, h, e, "deed", "yes")))) return;

@@ -88,6 +88,8 @@ typedef struct db_rec {
     int32_t last_meeting;     /* the last one between sides, which «دو طرف» means, -1 */
     int32_t session;          /* index of the meeting that «این نشست» means, -1 */
     dabir_ref session_org;
+    db_refset doer;           /* who did what the last noun of deed of sentence doer_sent tells */
+    uint32_t doer_sent;
     uint8_t *stood;           /* [n_words]: 1 where standing.c has told what a word for a membership says */
 } db_rec;
 
