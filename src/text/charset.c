@@ -53,21 +53,18 @@ static size_t valid_prefix(const unsigned char *p, size_t n)
 {
     size_t i = 0;
     while (i < n) {
-        /* Eight ASCII bytes, or a pair of two-byte letters, at a time: most of any report. */
-        while (n - i >= 8) {
-            uint64_t w;
-            memcpy(&w, p + i, 8);
-            if (w & 0x8080808080808080u)
-                break;
-            i += 8;
+        /* Pairs of two-byte letters are most of any report; ASCII beyond a single space goes eight bytes at a time. */
+        while (i + 1 < n && p[i] >= 0xC2 && p[i] <= 0xDF && (p[i + 1] & 0xC0) == 0x80)
+            i += 2;
+        if (i < n && p[i] < 0x80) {
+            i++;
+            for (uint64_t w; i < n && p[i] < 0x80; i += 8) {
+                if (n - i < 8 || (memcpy(&w, p + i, 8), w & 0x8080808080808080u))
+                    break;
+            }
+            continue;
         }
-        if (i >= n)
-            break;
-        uint32_t bad, len;
-        if (p[i] >= 0xC2 && p[i] <= 0xDF && i + 1 < n && (p[i + 1] & 0xC0) == 0x80)
-            len = 2;
-        else
-            len = sequence(p + i, n - i, &bad);
+        uint32_t bad, len = i < n ? sequence(p + i, n - i, &bad) : 0;
         if (!len)
             break;
         i += len;

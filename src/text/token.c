@@ -36,10 +36,16 @@ static void grow(scan *s)
 /* Code point of the report at byte `to`, which never lies before the last one asked for. */
 static uint32_t code_point(scan *s, uint32_t to)
 {
-    const signed char *p = (const signed char *)s->t->orig;
-    uint32_t c = s->at_cp;
-    for (uint32_t i = s->at_byte; i < to; i++)
-        c += p[i] >= -64; /* not a continuation byte */
+    const char *p = s->t->orig;
+    uint32_t c = s->at_cp, i = s->at_byte;
+    for (; i + 8 <= to; i += 8) { /* eight bytes at a time: those that are no continuation bytes */
+        uint64_t w;
+        memcpy(&w, p + i, 8);
+        uint64_t more = w >> 7 & ~(w >> 6) & UINT64_C(0x0101010101010101);
+        c += 8 - (uint32_t)(more * UINT64_C(0x0101010101010101) >> 56);
+    }
+    for (; i < to; i++)
+        c += (signed char)p[i] >= -64;
     s->at_cp = c;
     s->at_byte = to;
     return c;
@@ -61,34 +67,69 @@ static uint32_t orig_end(const db_text *t, uint32_t end)
 static void add_letters(scan *s, uint32_t from, uint32_t to)
 {
     const unsigned char *p = (const unsigned char *)s->t->norm;
-    uint32_t n = s->n_letters, len;
-    for (uint32_t i = from; i < to; i += len) {
-        uint8_t l;
-        if (p[i] >= 0xD8 && p[i] <= 0xDB) {
-            l = db_letter_arabic[(unsigned)(p[i] & 3) << 6 | (p[i + 1] & 0x3F)];
-            len = 2;
-        } else {
-            l = db_letter(db_cp(s->t->norm + i, &len));
+    uint8_t *out = s->letters + s->n_letters;
+    for (uint32_t i = from, len; i < to;) {
+        while (i < to && p[i] >= 0xD8 && p[i] <= 0xDB) {
+            *out = db_letter_arabic[(unsigned)(p[i] & 3) << 6 | (p[i + 1] & 0x3F)];
+            out += *out != 0;
+            i += 2;
         }
-        s->letters[n] = l;
-        n += l != 0;
+        if (i < to) {
+            *out = db_letter(db_cp(s->t->norm + i, &len));
+            out += *out != 0;
+            i += len;
+        }
     }
-    s->n_letters = n;
+    s->n_letters = (uint32_t)(out - s->letters);
 }
 
-static void add(scan *s, uint32_t from, db_lexeme x, uint8_t flags)
+/* The word of plain letters and half-spaces at i, most of all tokens: its letters in the same pass. Returns its end; 0: what stands there, or
+ * behind it, needs a closer look, and nothing was added. */
+static uint32_t plain_word(scan *s, uint32_t i)
+{
+    const unsigned char *p = (const unsigned char *)s->t->norm;
+    uint32_t n = s->t->norm_n, from = i;
+    uint8_t *out = s->letters + s->n_letters;
+    if (i >= n || p[i] < 0xD8 || p[i] > 0xDB || db_letter_arabic[(unsigned)(p[i] & 3) << 6 | (p[i + 1] & 0x3F)] < DB_LETTER_FIRST)
+        return 0;
+    for (;;) {
+        while (i < n && p[i] >= 0xD8 && p[i] <= 0xDB) {
+            unsigned x = (unsigned)(p[i] & 3) << 6 | (p[i + 1] & 0x3F);
+            *out = db_letter_arabic[x];
+            if (!*out && x != 0x21) /* ء has no letter, but belongs to the word */
+                break;
+            out += *out != 0;
+            i += 2;
+        }
+        if (i + 3 < n && p[i] == 0xE2 && p[i + 1] == 0x80 && p[i + 2] == 0x8C && p[i + 3] >= 0xD8 && p[i + 3] <= 0xDB &&
+            db_letter_arabic[(unsigned)(p[i + 3] & 3) << 6 | (p[i + 4] & 0x3F)] >= DB_LETTER_FIRST)
+            i += 3;
+        else
+            break;
+    }
+    if (i < n && (p[i] >= 0xDC || (p[i] == '.' && i - from == 2)))
+        return 0;
+    s->n_letters = (uint32_t)(out - s->letters);
+    return i;
+}
+
+static void add(scan *s, uint32_t from, uint8_t flags)
 {
     if (s->n == s->cap)
         grow(s);
     uint32_t i = s->n++;
+    s->key0[i] = s->n_letters;
+    db_lexeme x = {plain_word(s, from), DB_T_WORD, DB_P_NONE};
+    if (!x.end) {
+        x = db_lexeme_at(s->t->norm, from, s->t->norm_n);
+        if (x.kind != DB_T_PUNCT)
+            add_letters(s, from, x.end);
+    }
     s->norm0[i] = from;
     s->norm1[i] = x.end;
     s->kind[i] = x.kind;
     s->punct[i] = x.punct;
     s->flags[i] = flags;
-    s->key0[i] = s->n_letters;
-    if (x.kind != DB_T_PUNCT)
-        add_letters(s, from, x.end);
     s->cp0[i] = code_point(s, s->t->map[from]);
     uint32_t end = orig_end(s->t, x.end);
     if (end >= s->at_byte)
@@ -97,18 +138,21 @@ static void add(scan *s, uint32_t from, db_lexeme x, uint8_t flags)
         s->cp1[i] = s->at_cp;
 }
 
-/* White space from i on; flags tell what it was. */
+/* White space from i on; flags tell what it was: a ZWNJ alone, between a number and a word, is none. */
 static uint32_t skip_space(const char *p, uint32_t i, uint32_t n, uint8_t *flags)
 {
-    uint32_t lines = 0, from = i, len;
-    while (i < n) {
+    uint32_t lines = 0, spaces = 0;
+    for (; i < n; i++) {
         if (p[i] == '\n')
             lines++;
-        else if (p[i] != ' ' && db_class_of(db_cp(p + i, &len)) != DB_K_ZWNJ)
+        else if (p[i] == ' ')
+            spaces++;
+        else if (p[i] == '\xE2' && p[i + 1] == '\x80' && p[i + 2] == '\x8C')
+            i += 2;
+        else
             break;
-        i += p[i] == '\n' || p[i] == ' ' ? 1 : 3;
     }
-    *flags = (uint8_t)((i > from ? DB_TF_SPACE : 0) | (lines ? DB_TF_LINE : 0) | (lines > 1 ? DB_TF_PARA : 0));
+    *flags = (uint8_t)((lines + spaces ? DB_TF_SPACE : 0) | (lines ? DB_TF_LINE : 0) | (lines > 1 ? DB_TF_PARA : 0));
     return i;
 }
 
@@ -123,11 +167,8 @@ void db_tokenise(db_arena *a, const db_text *t, db_tokens *out)
         uint32_t from = skip_space(t->norm, i, t->norm_n, &flags);
         if (from >= t->norm_n)
             break;
-        if (from > i && !memchr(t->norm + i, ' ', from - i) && !memchr(t->norm + i, '\n', from - i))
-            flags = 0; /* only a ZWNJ between a number and a word */
-        db_lexeme x = db_lexeme_at(t->norm, from, t->norm_n);
-        add(&s, from, x, flags);
-        i = x.end;
+        add(&s, from, flags);
+        i = s.norm1[s.n - 1];
     }
     s.key0[s.n] = s.n_letters;
     *out = (db_tokens){.n = s.n, .norm0 = s.norm0, .norm1 = s.norm1, .cp0 = s.cp0, .cp1 = s.cp1, .kind = s.kind,
