@@ -329,6 +329,7 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
     if (strcmp(x->action, "withdraw") == 0 && x->leaver >= 0) { /* leaving an agreement is REJECT */
         db_refset who = {0}, to = {0};
         db_ref_add(r, &who, x->leaver);
+        if (db_event_known(r, "REJECT", x->leaver)) return; /* told by the rules for events, with whom it hits */
         for (uint32_t i = 0; i < x->parties.n; i++)
             if (x->parties.v[i] != x->leaver) db_ref_add(r, &to, x->parties.v[i]);
         db_event_add(r, &x->why, "REJECT", NULL, NULL, &who, to.n ? &to : NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, DABIR_NONE, x->aux, x->w0, x->w1, id);

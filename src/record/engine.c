@@ -95,6 +95,7 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
     uint32_t a = h->t1, end;
     if (h->rule->trig == DB_TR_VERB) end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
     else {
+        if (a < c->w1 && r->cl->unit[a] < 0 && r->l->w[a].func == DB_FN_PREP) return false; /* «بازگشت تحریم‌ها علیه X»: nothing follows in its phrase */
         end = c->v1 > c->v0 && c->v0 >= a ? c->v0 : c->w1;
         for (uint32_t i = c->c0; i < c->c1; i++) {
             const db_chunk *k = &r->cl->k[i];

@@ -93,6 +93,14 @@ void db_event_add(db_rec *r, const db_why *why, const char *event, const char *m
     contexts(r, c, w0, w1);
 }
 
+bool db_event_known(const db_rec *r, const char *event, dabir_ref actor) {
+    for (uint32_t i = 0; i < r->d->n_claims; i++) {
+        const dabir_claim *c = &r->d->claims[i];
+        if (c->type == DABIR_EVENT && strcmp(c->event, event) == 0 && c->actor.n == 1 && c->recipient.n && same_party(r, c->actor.v[0], actor)) return true;
+    }
+    return false;
+}
+
 static bool one_of(const char *s, const char *const *set) {
     for (; *set; set++)
         if (strcmp(s, *set) == 0) return true;

@@ -29,11 +29,13 @@ static uint32_t count_codes(const char *codes) {
     return n;
 }
 
-/* Line of the list of known pacts for the words; for «این سند» that of the last one named before them. */
+/* Line of the list of known pacts for the words; for «این سند» and the mere noun («خروج X از توافق») that of the last one named before them. */
 static const db_entry *known_pact(const db_rec *r, uint32_t w0, uint32_t w1) {
     const db_entry *e = NULL;
     if (db_list_in(r, w0, w1, r->li_instrument, &e)) return e;
-    if (r->l->w[w0].func != DB_FN_DET) return NULL;
+    const db_match *m = db_match_list(r->l, w0, r->li_agreement, &e);
+    bool mere = m && (m->w1 >= w1 || r->l->w[m->w1].func || r->l->w[m->w1].punct);
+    if (r->l->w[w0].func != DB_FN_DET && !mere) return NULL;
     for (uint32_t i = r->n_named; i-- > 0;)
         if (r->named[i].w0 < w0 && db_match_list(r->l, r->named[i].w0, r->li_instrument, &e)) return e;
     return NULL;
@@ -56,6 +58,8 @@ static void named_behind(const db_rec *r, uint32_t w1, const db_refset *a, db_re
 
 bool db_pact_others(db_rec *r, uint32_t w0, uint32_t w1, const db_refset *a, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
+    for (uint32_t i = 0; i < r->n_named && r->named[i].w0 < w1; i++) /* the whole title («توافق … - پیمان …») */
+        if (r->named[i].w0 >= w0 && r->named[i].w1 > w1) w1 = r->named[i].w1;
     const db_entry *e = known_pact(r, w0, w1);
     const char *other = e ? db_attr(r, e->attr, "other") : NULL, *parties = e ? db_attr(r, e->attr, "parties") : NULL;
     if (other) named_codes(r, other, a, out);

@@ -89,6 +89,18 @@ static bool first_person(const db_rec *r, uint32_t w0, uint32_t w1) {
     return strcmp(id, "we") == 0 || strcmp(id, "i") == 0;
 }
 
+/* «این کشور» that would be the doer himself: another state named before it in the sentence. */
+static void state_before(const db_rec *r, uint32_t w, const db_refset *skip, db_refset *out) {
+    if (r->l->w[w].func != DB_FN_DET) return;
+    uint32_t from = r->l->sent0[r->l->w[w].sent];
+    for (uint32_t i = db_mention_lower(r, w); i-- > 0 && r->nm->m[i].w0 >= from;) {
+        const db_mention *m = &r->nm->m[i];
+        if (m->head >= 0 || m->entity < 0 || r->nm->e[m->entity].kind != DABIR_STATE || db_has_party(r, skip, m->entity)) continue;
+        db_ref_add(r, out, m->entity);
+        return;
+    }
+}
+
 /* Whom a phrase means: those that it names as its heads, else the first that stands in it. */
 static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *skip, stands_for places, db_refset *out) {
     uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
@@ -102,6 +114,7 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     db_np_heads(r, w0, w1, out);
     if (skip) without(r, out, skip);
     known_only(r, out);
+    if (!out->n && skip && skip->n) state_before(r, w0, skip, out);
     if (out->n) return true;
     uint32_t end = head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
@@ -168,7 +181,7 @@ static bool warned(const db_rec *r, const db_hit *h, int role, const db_refset *
 enum { UNDO_WORDS = 5 };
 
 /* Nouns: is the deed only possible, planned or feared («احتمال حمله», «هرگونه حمله», «برای حمله»)? */
-static bool only_thought_of(const db_rec *r, const db_hit *h) {
+static bool only_thought_of(db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     uint32_t li = db_model_list(r->m, "w-possible"), from = h->t0 > c->w0 + 3 ? h->t0 - 3 : c->w0, to = h->t1 + 2 < c->w1 ? h->t1 + 2 : c->w1;
@@ -187,9 +200,26 @@ static bool only_thought_of(const db_rec *r, const db_hit *h) {
     return false;
 }
 
+/* The preposition that the trigger's phrase stands under; NULL: none. */
+static const char *under_what(const db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    for (uint32_t i = c->c0; i < c->c1; i++)
+        if (r->cl->k[i].w0 <= h->t0 && r->cl->k[i].w1 >= h->t1) return r->cl->k[i].prep ? db_model_func_name(r->m, r->cl->k[i].prep) : NULL;
+    return NULL;
+}
+
+/* «پس از خروج X … باید»: what the clause is about followed it; it is a fact itself. */
+static bool is_fact(const db_rec *r, const db_hit *h) {
+    static const char *const facts[] = {"after", "since", "inresponse"};
+    const char *id = under_what(r, h);
+    for (size_t i = 0; id && i < sizeof facts / sizeof *facts; i++)
+        if (strcmp(id, facts[i]) == 0) return true;
+    return false;
+}
+
 /* What a noun tells lies before the news unless the report opens with it or the noun is an act of speaking («با قدردانی از»). */
 static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
-    uint32_t mood = db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
+    uint32_t mood = is_fact(r, h) ? 0 : db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
     if (mood & DABIR_FUTURE && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HYPOTHETICAL; /* «صحنه حمله X به Y نخواهد شد» */
     if (r->cl->c[h->clause].sent > 0 && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
     return aux;

@@ -75,6 +75,9 @@ typedef struct db_rec {
     int32_t *claim_of;        /* [n_clauses]: statement claim that this clause's verb made, -1 */
     uint32_t speech_from, speech_until; /* words between lie in the content of claim speech_claim */
     int32_t speech_claim;
+    uint32_t last_said;       /* word behind the last words reported on the level of the report; 0 none */
+    bool nameless, last_nameless; /* speaker.c: a nameless official speaks now, spoke last */
+    uint32_t li_official, li_person; /* statement_person.c: nameless officials, nouns of one person */
     uint32_t li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
     uint16_t f_near, f_i, f_we, f_you;
     struct db_said *said;     /* bodies and groups that only their phrase names */
@@ -138,6 +141,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e);
 void db_emit_office(db_rec *r, const db_hit *h, const db_remit *e);
 void db_event_add(db_rec *r, const db_why *why, const char *event, const char *mode, const char *cameo, const db_refset *actor, const db_refset *recipient,
                   const dabir_date *date, dabir_ref place, uint32_t aux, uint32_t w0, uint32_t w1, int32_t from);
+bool db_event_known(const db_rec *r, const char *event, dabir_ref actor); /* does a claim tell of such a deed of his alone, done to somebody? */
 void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
 void db_meetings_finish(db_rec *r);
@@ -148,6 +152,14 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
 void db_colon_statement(db_rec *r, uint32_t sent);
 void db_speakers_begin(db_rec *r);
 void db_speakers_finish(db_rec *r);
+/* statement_person.c -- speakers whom the names room does not know */
+dabir_ref db_person_again(const db_rec *r, uint32_t w0, uint32_t w1);
+dabir_ref db_person_named(db_rec *r, uint32_t w0, uint32_t w1, bool alone);
+dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk);
+bool db_speaker_again(const db_rec *r, uint32_t w0, uint32_t w1, dabir_ref *who);
+bool db_pronoun_again(const db_rec *r, const db_clause *c, uint32_t w0, uint32_t w1);
+const char *db_code_inside(const db_rec *r, uint32_t w0, uint32_t w1);   /* speaker.c: state behind a body's name */
+dabir_ref db_said_add(db_rec *r, dabir_kind kind, const char *code, uint32_t w0, uint32_t w1); /* a speaker under the phrase [w0, w1) */
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);
 bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1);
 
