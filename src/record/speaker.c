@@ -7,6 +7,8 @@ void db_speakers_begin(db_rec *r) {
     r->li_paper = db_model_list(r->m, "paper-noun");
     r->li_honorific = db_model_list(r->m, "honorific");
     r->li_that = db_model_list(r->m, "adverbial-that");
+    r->li_official = r->li_anon;
+    r->li_person = db_model_list(r->m, "speaker-person");
     r->li_this = db_model_list(r->m, "this-said");
     r->li_leans = db_model_list(r->m, "leans-to");
     r->lemma_become = db_model_become(r->m);
@@ -35,7 +37,7 @@ static bool same_letters(const db_rec *r, uint32_t a0, uint32_t a1, uint32_t b0,
 }
 
 /* The state behind a body's name: «دفتر نخست‌وزیر X». */
-static const char *code_inside(const db_rec *r, uint32_t w0, uint32_t w1) {
+const char *db_code_inside(const db_rec *r, uint32_t w0, uint32_t w1) {
     for (uint32_t w = w0; w < w1; w++) {
         int32_t u = r->cl->unit[w];
         dabir_ref e = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
@@ -51,6 +53,12 @@ static dabir_ref add_entity(db_rec *r, dabir_kind kind, const char *code, db_str
     e[n->n_ents] = (db_ent){.kind = kind, .reg = UINT32_MAX, .code = code, .name = name, .first = UINT32_MAX};
     n->e = e;
     return (dabir_ref)n->n_ents++;
+}
+
+dabir_ref db_said_add(db_rec *r, dabir_kind kind, const char *code, uint32_t w0, uint32_t w1) {
+    dabir_ref x = add_entity(r, kind, code, phrase_name(r, w0, w1));
+    DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){w0, w1, x};
+    return x;
 }
 
 /* «این انجمن»: the one named last under the same noun. */
@@ -89,21 +97,7 @@ static dabir_ref group_of(db_rec *r, uint32_t w, uint32_t w1, uint32_t end, bool
         if (same_letters(r, r->said[i].w0, r->said[i].w1, w, end)) return r->said[i].entity;
     const char *kind = db_attr(r, e->attr, "kind");
     bool body = kind && strcmp(kind, "body") == 0;
-    dabir_ref x = add_entity(r, body ? DABIR_BODY : *media ? DABIR_OUTLET : DABIR_GROUP, body ? code_inside(r, m->w1, end) : NULL, phrase_name(r, w, end));
-    DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){w, end, x};
-    return x;
-}
-
-/* A person whom the names room does not know: two or three plain words that begin with a given name, or the last of them again. */
-static dabir_ref person_of(db_rec *r, uint32_t w0, uint32_t w1) {
-    for (uint32_t i = r->n_said; i-- > 0 && w1 - w0 == 1;)
-        if (r->nm->e[r->said[i].entity].kind == DABIR_PERSON && same_letters(r, r->said[i].w1 - 1, r->said[i].w1, w0, w1)) return r->said[i].entity;
-    if (w1 - w0 < 2 || w1 - w0 > 3 || !(r->l->w[w0].pos & DB_POS_GIVEN)) return DABIR_NONE;
-    for (uint32_t w = w0; w < w1; w++)
-        if (r->l->w[w].func || r->l->w[w].lemma || r->l->w[w].punct || r->l->w[w].kind != DB_T_WORD || (r->l->w[w].flags & DB_WF_PLURAL)) return DABIR_NONE;
-    dabir_ref x = add_entity(r, DABIR_PERSON, NULL, phrase_name(r, w0, w1));
-    DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){w0, w1, x};
-    return x;
+    return db_said_add(r, body ? DABIR_BODY : *media ? DABIR_OUTLET : DABIR_GROUP, body ? db_code_inside(r, m->w1, end) : NULL, w, end);
 }
 
 /* «یک منبع وابسته به X», «یک مقام آگاه در وزارت …»: a nameless source speaks for the body or state that the text ties it to. */
@@ -201,7 +195,9 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         dabir_ref g = group_of(r, k->w0, k->w1, with_place(r, &r->cl->c[owner], (uint32_t)chunk), &media);
         if (media && !claims) return false;
         if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
-        if (g < 0 && speech) g = person_of(r, k->w0, k->w1);
+        if (g < 0 && (g = db_official_of(r, &r->cl->c[owner], (uint32_t)chunk)) >= 0) r->nameless = true;
+        if (g < 0 && db_speaker_again(r, k->w0, k->w1, &g) && g == DABIR_UNRESOLVED) return true;
+        if (g < 0) g = db_person_named(r, k->w0, k->w1, speech);
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
@@ -229,6 +225,7 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
 bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
     *out = (db_refset){0};
+    r->nameless = false;
     if (h->rule->trig != DB_TR_VERB) return phrase_speaker(r, h, role, out);
     uint32_t owner = h->clause;
     int32_t chunk = subject_chunk(r, h->clause, &owner);
@@ -238,6 +235,12 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     bool passive = passive_verb(r, h);
     if (passive && paper_of(r, c, out)) return true;
     db_subject(r, h->clause, out);
+    if (chunk >= 0 && !passive && db_ancestor_statement(r, (int32_t)h->clause) < 0 && db_pronoun_again(r, c, r->cl->k[chunk].w0, r->cl->k[chunk].w1)) {
+        *out = (db_refset){0};
+        r->nameless = r->last_nameless;
+        if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
+        return true;
+    }
     if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
     if (out->n) return true;
     if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;

@@ -71,7 +71,7 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
         }
     if (r->claim_of[h->clause] < 0 && verb) r->claim_of[h->clause] = id;
     mark_content(r, h->clause, w0, w1, id);
-    if (in < 0 && who != DABIR_NONE) r->last_speaker = who;
+    if (in < 0 && who != DABIR_NONE) r->last_speaker = who, r->last_said = s1, r->last_nameless = r->nameless;
 }
 
 void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
