@@ -244,11 +244,15 @@ static void bodies(void **state) {
     done(r);
 }
 
-/* Adjectives make no state of their own; officials of one do. */
+/* A state named by an adjective alone is marked so: the record room drops it unless a claim is about it. Officials of one stand for it. */
 static void adjectives(void **state) {
     (void)state;
     reading *r = read_from("این فیلم ژاپنی در جشنواره نمایش داده شد.", "");
-    assert_int_equal(entity(r, DABIR_STATE, "JPN", NULL), -1);
+    for (uint32_t i = 0; i < r->n.n_mentions; i++) assert_true(r->n.m[i].flags & DB_MF_ALONE);
+    assert_true(r->n.n_mentions > 0);
+    done(r);
+    r = read_from("ژاپن میزبان است. این فیلم ژاپنی در جشنواره نمایش داده شد.", "");
+    for (uint32_t i = 0; i < r->n.n_mentions; i++) assert_false(r->n.m[i].flags & DB_MF_ALONE);
     done(r);
     r = read_from("مقامات ژاپنی این خبر را تایید کردند.", "");
     sound(r);
