@@ -15,6 +15,7 @@
 
 /* One line a subcommand, in the order of the help. */
 #define COMMANDS(X) \
+    X(normalize)    \
     X(tokens)       \
     X(sentences)    \
     X(tag)          \
@@ -36,7 +37,7 @@ COMMANDS(DECLARE)
 #define ENTRY(name) &cli_text_##name,
 static const cli_text_command *const commands[] = {COMMANDS(ENTRY)};
 
-enum { N_COMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 48 };
+enum { N_COMMANDS = sizeof commands / sizeof *commands, MAX_OPTIONS = 64 };
 enum { O_JSON = 256, O_CONLLU, O_FROM, O_LINES, O_BATCH, O_SCHEME, O_PUBLISHED, O_MODEL };
 
 static const cli_text_option common[] = {

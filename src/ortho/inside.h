@@ -9,6 +9,7 @@
 typedef enum db_atom_kind { DB_A_WORD = 1, DB_A_NUMBER, DB_A_LATIN, DB_A_PUNCT, DB_A_CLOSED /* address, tag, code: never touched */ } db_atom_kind;
 typedef enum db_gap { DB_G_NONE, DB_G_ZWNJ, DB_G_SPACE, DB_G_BREAK /* line end */ } db_gap;
 enum { DB_AF_FIXED = 1 /* beside _ / @ and their like: spacing stays */, DB_AF_DIRTY = 2 /* characters that a policy may change */,
+    DB_AF_CUT = 8 /* begins where a word was cut */,
     DB_AF_PLAIN = 4 /* the gap before it is one U+0020 or one ZWNJ or nothing */ };
 
 typedef struct db_atom {
@@ -66,6 +67,15 @@ enum {
     DB_WT_SUF = 21 /* shift: class of suffix, 4 bits */, DB_WT_PRE = 25 /* shift: class of prefix, 3 bits */,
     DB_WT_POS = 28 /* shift: rough part of speech, 4 bits */
 };
+/* Classes of data/ortho/affix.tsv. */
+enum { DB_SUF_PLURAL = 1, DB_SUF_PLURAL_POSS, DB_SUF_DEGREE, DB_SUF_YE, DB_SUF_EZAFE, DB_SUF_PERSON, DB_SUF_POSS, DB_SUF_COPULA, DB_SUF_AGENT, DB_SUF_MANNER,
+    DB_SUF_PLACE, DB_SUF_STEM, DB_N_SUF };
+enum { DB_PRE_VERB = 1, DB_PRE_PRIVATIVE, DB_PRE_WITH, DB_PRE_PLACE, DB_PRE_AGAINST, DB_PRE_DEGREE, DB_PRE_NUMBER, DB_N_PRE };
+static inline uint32_t db_suf(uint32_t data) { return data >> DB_WT_SUF & 15; }
+static inline uint32_t db_pre(uint32_t data) { return data >> DB_WT_PRE & 7; }
+static inline uint32_t db_wpos(uint32_t data) { return data >> DB_WT_POS; }
+enum { DB_WPOS_FUNCTION = 1, DB_WPOS_INFINITIVE, DB_WPOS_PARTICIPLE, DB_WPOS_VERB, DB_WPOS_FINITE, DB_WPOS_NUMERAL, DB_WPOS_PLURAL, DB_WPOS_NOUN, DB_WPOS_ADJ,
+    DB_WPOS_NOUN_ADJ, DB_WPOS_ADV, DB_WPOS_NAME, DB_WPOS_OTHER };
 typedef struct db_wtable db_wtable;
 dabir_status db_wtable_open(const void *p, size_t n, db_wtable *out, dabir_error *err);
 

@@ -26,4 +26,22 @@ void db_ortho_joins(const db_spacer *s, db_arena *a, const db_text *t, const db_
 enum { DB_SPLITS_MAX = 4 };
 uint32_t db_ortho_splits(const db_spacer *s, const uint8_t *letters, uint32_t n, uint8_t at[DB_SPLITS_MAX]);
 
+/* ---- the normaliser ----
+ * An engine with a policy; belongs to one thread, is used for text after text. `profile`: a row of data/ortho/profiles.tsv (NULL: academy); `only`: groups of
+ * switches that stay on ("spacing,letters"; NULL: all); `settings`: single switches ("digits=fa quotes=keep"; may be NULL). DABIR_E_ARGUMENT names what is none. */
+typedef struct db_ortho db_ortho;
+dabir_status db_ortho_new(const dabir_model *m, const char *profile, const char *only, const char *settings, db_ortho **out, dabir_error *err);
+void db_ortho_free(db_ortho *o); /* NULL is fine */
+
+typedef struct db_edit {
+    uint32_t b0, b1; /* bytes of the text as given that are replaced */
+    db_str now;      /* by this */
+    uint8_t why;     /* number of the switch: db_edit_reason() */
+} db_edit;
+const char *db_edit_reason(const db_edit *e); /* "join", "cut", "letters" … */
+
+/* Normalises valid UTF-8; the result and the edits (ascending, not overlapping; `edits` may be NULL) lie in `a` or are the text itself. What a writer does
+ * elsewhere in this text settles doubtful places (switch trust), so give a whole text or window at once. A second run over the result changes nothing. */
+db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits);
+
 #endif

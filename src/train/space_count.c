@@ -184,45 +184,44 @@ static uint32_t pos_of(const dabir_model *m, const uint8_t *l, uint32_t n) {
     db_word w = {0};
     uint8_t freq;
     if (!db_morph_find(m, l, n, &w, &freq)) return 0;
-    if (w.func && w.func != DB_FN_SUFFIX) return 1;
-    if (w.lemma) return w.tense == DB_INFINITIVE ? 2 : w.tense == DB_PARTICIPLE ? 3 : 4 + (w.person > 0);
-    if (w.pos & DB_POS_NUM) return 6;
+    if (w.func && w.func != DB_FN_SUFFIX) return DB_WPOS_FUNCTION;
+    if (w.lemma) return w.tense == DB_INFINITIVE ? DB_WPOS_INFINITIVE : w.tense == DB_PARTICIPLE ? DB_WPOS_PARTICIPLE : w.person ? DB_WPOS_FINITE : DB_WPOS_VERB;
+    if (w.pos & DB_POS_NUM) return DB_WPOS_NUMERAL;
     switch (w.pos & (DB_POS_NOUN | DB_POS_ADJ)) {
-    case DB_POS_NOUN: return w.flags & DB_WF_PLURAL ? 7 : 8;
-    case DB_POS_ADJ: return 9;
-    case DB_POS_NOUN | DB_POS_ADJ: return 10;
-    default: return w.pos & DB_POS_ADV ? 11 : w.pos & (DB_POS_GIVEN | DB_POS_SURNAME | DB_POS_PROPER) ? 12 : 13;
+    case DB_POS_NOUN: return w.flags & DB_WF_PLURAL ? DB_WPOS_PLURAL : DB_WPOS_NOUN;
+    case DB_POS_ADJ: return DB_WPOS_ADJ;
+    case DB_POS_NOUN | DB_POS_ADJ: return DB_WPOS_NOUN_ADJ;
+    default: return w.pos & DB_POS_ADV ? DB_WPOS_ADV : w.pos & (DB_POS_GIVEN | DB_POS_SURNAME | DB_POS_PROPER) ? DB_WPOS_NAME : DB_WPOS_OTHER;
     }
 }
 
-/* data/ortho/affix.tsv: form, side, class, behaviour; classes are numbered as they come, for each side. */
+/* Number of a class of affixes by its name, 0 if there is none. */
+static uint32_t affix_class(db_str name, bool suffix) {
+    static const char *const suf[DB_N_SUF] = {"", "plural", "plural-poss", "degree", "ye", "ezafe", "person", "poss", "copula", "agent", "manner", "place", "stem"};
+    static const char *const pre[DB_N_PRE] = {"", "verb", "privative", "with", "place", "against", "degree", "number"};
+    for (uint32_t i = 1; i < (suffix ? (uint32_t)DB_N_SUF : (uint32_t)DB_N_PRE); i++)
+        if (db_str_eq(name, db_str_z(suffix ? suf[i] : pre[i]))) return i;
+    return 0;
+}
+
+/* data/ortho/affix.tsv: form, side, class. */
 static void affixes(db_counts *c, const dabir_model *m) {
-    uint32_t n = 0, n_suf = 0, n_pre = 0;
+    uint32_t n = 0;
     const char *p = db_model_section(m, "OAFF", &n);
-    db_str name[24];
-    uint32_t id[24], n_names = 0;
     for (uint32_t i = 0, e; p && i < n; i = e + 1) {
         for (e = i; e < n && p[e] != '\n';) e++;
-        db_str col[4] = {{0}};
+        db_str col[3] = {{0}};
         uint32_t k = 0, at = i;
-        for (uint32_t j = i; j <= e && k < 4; j++)
+        for (uint32_t j = i; j <= e && k < 3; j++)
             if (j == e || p[j] == '\t') col[k++] = db_str_of(p + at, j - at), at = j + 1;
         if (k < 3 || p[i] == '#') continue;
         bool suffix = db_str_eq(col[1], db_str_z("suffix"));
-        db_str key = {col[1].p, col[1].n + 1 + col[2].n};
-        uint32_t q = 0;
-        while (q < n_names && !db_str_eq(name[q], key)) q++;
-        if (q == n_names) {
-            if (n_names == 24) continue;
-            name[n_names] = key;
-            id[n_names++] = suffix ? ++n_suf : ++n_pre;
-        }
         uint8_t l[32];
-        uint32_t len = db_letters(col[0], l, NULL, 32);
-        db_wcount *w = db_count_word(c, db_word_hash(l, len), l, len);
-        if (!w) return;
-        if (suffix) w->data |= DB_WT_PR | (id[q] & 15) << DB_WT_SUF;
-        else w->data |= DB_WT_PL | (id[q] & 7) << DB_WT_PRE;
+        uint32_t len = db_letters(col[0], l, NULL, 32), id = affix_class(col[2], suffix);
+        db_wcount *w = id ? db_count_word(c, db_word_hash(l, len), l, len) : NULL;
+        if (!w) continue;
+        if (suffix) w->data |= DB_WT_PR | id << DB_WT_SUF;
+        else w->data |= DB_WT_PL | id << DB_WT_PRE;
     }
 }
 

@@ -1,0 +1,97 @@
+/* rewrite.c -- one run of the normaliser: the passes in their order, each over what the one before has written, and the list of edits of the text as given. */
+#include "ortho/norm.h"
+
+#include <stdlib.h>
+
+struct db_ortho {
+    db_spacer s;
+    db_policy p;
+    db_arena atoms;  /* room for the atoms of a window, kept from call to call */
+    db_atoms room;
+    uint32_t room_n;
+};
+
+dabir_status db_ortho_new(const dabir_model *m, const char *profile, const char *only, const char *settings, db_ortho **out, dabir_error *err) {
+    char why[200];
+    *out = NULL;
+    db_ortho *o = calloc(1, sizeof *o);
+    if (!o) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for a normaliser");
+    dabir_status st = db_spacer_open(m, &o->s, err);
+    if (!st && (!db_policy_profile(&o->p, m, db_str_z(profile ? profile : "academy"), why, sizeof why) || (only && !db_policy_only(&o->p, db_str_z(only), why, sizeof why)) ||
+                !db_policy_set(&o->p, db_str_z(settings), why, sizeof why)))
+        st = db_fail(err, DABIR_E_ARGUMENT, "", 0, 0, 0, "%s", why);
+    if (st) free(o);
+    else db_arena_init(&o->atoms, 0), *out = o;
+    return st;
+}
+
+void db_ortho_free(db_ortho *o) {
+    if (!o) return;
+    db_arena_free(&o->atoms);
+    free(o);
+}
+
+static bool any(const db_policy *p, const db_switch *of, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (p->v[of[i]]) return true;
+    return false;
+}
+static const db_switch of_marks[] = {DB_SW_DECIMAL, DB_SW_DATES, DB_SW_MARKS, DB_SW_QUOTES, DB_SW_SINGLE, DB_SW_BACKTICKS, DB_SW_ELLIPSIS, DB_SW_DASHES, DB_SW_REPEAT_MARKS};
+static const db_switch of_gaps[] = {DB_SW_SPACES, DB_SW_TRIM, DB_SW_NEWLINES, DB_SW_ZWNJ, DB_SW_NONJOINING, DB_SW_JOIN, DB_SW_CUT, DB_SW_MI, DB_SW_VERB_PREFIX, DB_SW_PUNCT, DB_SW_NUMBERS};
+#define ANY(p, of) any((p), (of), sizeof(of) / sizeof *(of))
+
+typedef struct step { db_run r; db_ortho *o; db_edits all; bool scanned; } step;
+
+static void scan(step *t) {
+    if (t->scanned) return;
+    db_ortho *o = t->o;
+    if (!o->room.a || o->room_n < t->r.text.n) {
+        db_arena_reset(&o->atoms);
+        o->room_n = 0, o->room.a = NULL;
+        jmp_buf *oom = o->atoms.oom;
+        o->atoms.oom = t->r.a->oom; /* running out of memory leaves by the caller's door */
+        db_atoms_room(&o->atoms, t->r.text.n, &o->room);
+        o->atoms.oom = oom;
+        o->room_n = t->r.text.n;
+    }
+    t->r.x = o->room;
+    db_atoms_into(t->r.text.p, t->r.text.n, &t->r.x);
+    db_atoms_known(&o->s.t, &t->r.x);
+    t->scanned = true;
+}
+
+/* Carries out what a pass has found. */
+static void done(step *t) {
+    db_run *r = &t->r;
+    if (!r->e.n) return;
+    db_str now = db_edits_apply(r->a, r->text, &r->e);
+    if (!t->all.n) t->all = r->e;
+    else {
+        db_edits sum;
+        db_edits_join(r->a, &t->all, &r->e, r->text, now, &sum);
+        t->all = sum;
+    }
+    r->text = now;
+    r->e = (db_edits){.a = r->a};
+    t->scanned = false;
+}
+
+static void pass(step *t, void (*run)(db_run *r)) {
+    scan(t);
+    run(&t->r);
+    done(t);
+}
+
+db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits) {
+    const db_policy *p = &o->p;
+    step t = {.r = {.a = a, .p = p, .s = &o->s, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
+    if (db_chars_needed(p, text.p, text.n)) pass(&t, db_pass_chars);
+    if (p->v[DB_SW_REPEATS]) pass(&t, db_pass_repeats);
+    if (ANY(p, of_marks)) pass(&t, db_pass_marks);
+    if (ANY(p, of_gaps)) pass(&t, db_pass_gaps);
+    if (p->v[DB_SW_YE]) pass(&t, db_pass_ezafe);
+    if (edits) *edits = t.all.e, *n_edits = t.all.n;
+    return t.r.text;
+}
+
+const char *db_edit_reason(const db_edit *e) { return db_switches[e->why].name; }
