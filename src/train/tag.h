@@ -13,8 +13,8 @@ typedef struct db_tag_options {
     float prune;       /* weights below are dropped */
     const db_trees *weak; /* sentences with the weaker tags of db_tag_weak(); NULL: none */
     float weak_weight; /* of their changes */
-    const uint16_t *habit[8]; /* habits of forms: of sentence i those of part i % parts, which no tagger made that saw it; NULL: the model's */
-    uint32_t n_habit, parts;
+    const uint16_t *habit[8]; /* habits of forms: of sentence i those of part i % parts, which no tagger made that saw it */
+    uint32_t n_habit, parts; /* parts 0: the model's habits for all */
     void (*note)(void *ctx, const char *line);
     void *ctx;
 } db_tag_options;

@@ -10,6 +10,14 @@ typedef struct line { db_str col[10]; } line;
 
 static bool is(db_str s, const char *z) { return db_str_eq(s, db_str_z(z)); }
 
+/* A number, which the source takes for a noun now and then: let the learner choose. */
+static bool is_number(db_str form) {
+    static const char *const words[] = {"هزار", "میلیون", "میلیارد", "صدها", "هزاران", "نیم", "صد"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is(form, words[i])) return true;
+    return form.n && ((form.p[0] >= '0' && form.p[0] <= '9') || (form.n > 1 && (unsigned char)form.p[0] == 0xDB && (unsigned char)form.p[1] >= 0xB0));
+}
+
 /* UPOS of PerDT for the source's tag (column 4) and its kind (column 5). */
 static const char *upos_of(db_str tag, db_str kind) {
     static const struct { const char *tag, *kind, *upos; } map[] = {{"PREM", "", "DET"}, {"IDEN", "", "PROPN"}, {"PSUS", "", "INTJ"},
@@ -44,6 +52,7 @@ static void convert(const db_file *f, db_buf *out) {
         } else {
             const char *u = upos_of(l.col[3], l.col[4]);
             bool glued = is(l.col[7], "spaceAfter=NO"), range = is(l.col[3], "_");
+            if (is(l.col[3], "NOUN") && is_number(l.col[1])) u = "_";
             db_str upos = u ? db_str_z(u) : l.col[3];
             db_buf_fmt(out, "%.*s\t%.*s\t_\t%.*s\t_\t_\t_\t_\t_\t%s", (int)l.col[0].n, l.col[0].p, (int)l.col[1].n, l.col[1].p, range ? 1 : (int)upos.n, range ? "_" : upos.p, glued ? "SpaceAfter=No" : "_");
         }
