@@ -77,6 +77,9 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     const db_word *x = i + 1 < end ? w + 1 : NULL;
     if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP) return reports(k, j, i);
+    const db_clause *o = &k->out->c[cur];
+    if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))
+        return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
     if (!joint || k->verbs_left[i + 1] == 0) return false;
     if (x->func == DB_FN_AND && parted_compound(k, cur, i)) return true;
@@ -397,13 +400,23 @@ void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const d
 /* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
 static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {
     const db_clause *c = &k->out->c[clause];
-    uint32_t stop = c->v0, own = 0;
+    uint32_t stop = c->v0, own = 0, open = c->w0;
     for (uint32_t j = 0; j < nt; j++)
         if (t[j].w1 > t[j].w0 && t[j].w0 < stop) stop = t[j].w0; /* «و خواستار … شد» */
     for (uint32_t w = c->w0; w < stop; w++) own += k->l->w[w].func != DB_FN_ADV && k->of[w] == (int32_t)clause;
-    int32_t at = k->nm->at[c->w0];
-    if (own == 0 || k->l->w[c->w0].func == DB_FN_PRON || k->l->w[c->w0].func == DB_FN_PREP) return true;
+    while (open < c->v0 && (k->l->w[open].func == DB_FN_BUT || k->l->w[open].func == DB_FN_ADV)) open++; /* «، اما او گفت» */
+    int32_t at = k->nm->at[open];
+    if (own == 0 || k->l->w[open].func == DB_FN_PRON || k->l->w[open].func == DB_FN_PREP) return true;
+    if (at < 0 && open > c->w0 && db_match_list(k->l, open, db_model_list(k->m, "actor-head"), NULL)) return true; /* «، ولی مقام‌های X … گفته‌اند» */
     return at >= 0 && k->nm->m[at].kind != DABIR_PLACE && k->nm->m[at].kind != DABIR_OUTLET;
+}
+
+/* «گفت که X است و … گزارش خواهد داد / امیدوار است»: another mood or time than the report's is part of what was said. */
+static bool another_time(const work *k, const db_clause *c, bool ke) {
+    const db_word *v = &k->l->w[c->verb], *p = c->parent >= 0 && k->out->c[c->parent].verb >= 0 ? &k->l->w[k->out->c[c->parent].verb] : NULL;
+    if (v->tense == DB_FUTURE || v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE) return true;
+    bool told = p && (p->tense == DB_PAST || p->tense == DB_PERFECT || p->tense == DB_PLUPERFECT || p->tense == DB_PARTICIPLE);
+    return v->tense == DB_PRESENT && told && !(ke && k->l->w[c->w0].func == DB_FN_BUT);
 }
 
 /* A coordinated clause behind «گفت که …» whose verb reports again is the reporter's, not part of what was said. */
@@ -416,7 +429,7 @@ static void lift_reports(work *k) {
         bool says = false, ke = c->v1 < k->l->n_words && k->l->w[c->v1].func == DB_FN_KE;
         for (uint32_t j = 0; j < nt; j++)
             for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && (ke || !strstr(t[j].lists[x].attr, "weak"))) || t[j].lists[x].list == k->l_comp;
-        if (says && !reporter_opens(k, i, t, nt)) continue;
+        if (says && (another_time(k, c, ke) || !reporter_opens(k, i, t, nt))) continue;
         const db_entry *e;
         if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
         int32_t p = c->parent;
