@@ -39,7 +39,7 @@ static void put_ago(db_buf *b, int64_t then, int64_t now)
         {7 * 86400LL, "\xD9\x87\xD9\x81\xD8\xAA\xD9\x87"}, {86400, "\xD8\xB1\xD9\x88\xD8\xB2"},
         {3600, "\xD8\xB3\xD8\xA7\xD8\xB9\xD8\xAA"}, {60, "\xD8\xAF\xD9\x82\xDB\x8C\xD9\x82\xD9\x87"},
         {1, "\xD8\xAB\xD8\xA7\xD9\x86\xDB\x8C\xD9\x87"}};
-    enum { FEW = 30, ABOUT = 4 /* units that are but about right */, SECONDS = 6 };
+    enum { FEW = 30, ABOUT = 5 /* units that are but about right */, SECONDS = 6 };
     int64_t d = now > then ? now - then : then - now;
     size_t u = 0;
     while (u < SECONDS && d < units[u].seconds)
