@@ -117,6 +117,22 @@ static bool circumstance(const db_rec *r, const db_clause *c) {
 
 static bool quote_mark(const db_rec *r, uint32_t w) { return r->l->w[w].punct == DB_P_QUOTE || r->l->w[w].punct == DB_P_QUOTE_OPEN; }
 
+/* «گفت: "X" رئیس مجلس تصمیم گرفت»: the marks stand around a name or word, and what is said goes on behind them. */
+static bool only_named(const db_rec *r, uint32_t open, uint32_t close) {
+    for (uint32_t w = open + 1; w < close; w++)
+        if (r->cl->fin[w]) return false;
+    return close + 1 < r->l->n_words && r->l->w[close + 1].sent == r->l->w[open].sent && !r->l->w[close + 1].punct;
+}
+
+/* Does the speaker speak for himself here: «ما», «می‌خواهیم»? */
+static bool own_words(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t w = w0; w < w1; w++) {
+        const db_word *x = &r->l->w[w];
+        if ((r->cl->fin[w] && (x->person == 1 || x->person == 4)) || (x->func == DB_FN_PRON && (x->fid == r->f_i || x->fid == r->f_we))) return true;
+    }
+    return false;
+}
+
 /* What the verb of `clause` reports: behind a colon, behind که, or in quotation marks before or after it. */
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct) {
     const db_clause *c = &r->cl->c[clause];
@@ -139,12 +155,13 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
         if (before == DB_P_QUOTE_OPEN || before == DB_P_QUOTE) q--, p = before;
         if (p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) {
             uint32_t e = quote_close(r, q);
-            if (e != UINT32_MAX) {
+            if (e != UINT32_MAX && !only_named(r, q, e)) {
                 *w0 = q + 1, *w1 = e;
                 return e > q + 1;
             }
         }
-        *w1 = go_on(r, r->l->sent0[c->sent + 1]);
+        *direct = before != DB_P_COMMA || own_words(r, *w0, r->l->sent0[c->sent + 1]); /* «گفتند، …» reports like که, «گفت، ما …» quotes */
+        *w1 = *direct ? go_on(r, r->l->sent0[c->sent + 1]) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;
     }
     if (c->v1 < r->l->n_words && r->l->w[c->v1].punct == DB_P_COLON && c->v1 + 1 == r->l->sent0[c->sent + 1] && c->sent + 1 < r->l->n_sents) { /* «… آمده است:» and a new line */
