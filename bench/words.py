@@ -42,7 +42,8 @@ def sentence(block):
 
 
 def letters(s):
-    return "".join(ch for ch in s if not ch.isspace())
+    """Without white space and half-spaces, which the parts of a token may have lost."""
+    return "".join(ch for ch in s if not ch.isspace() and ch != "\u200c")
 
 
 def items(block, at, text):

@@ -5,8 +5,8 @@
 #include "base/base.h"
 
 typedef struct db_map {
-    const uint32_t *slot; /* [mask + 1]: offset of the entry in `blob`; 0: free */
-    uint32_t mask;
+    const uint32_t *slot; /* [n]: entry in `blob` (24 bits), 8 bits of the key's hash above it; 0: free */
+    uint32_t n;
     const char *blob;
     uint32_t n_blob;
 } db_map;
@@ -15,7 +15,8 @@ typedef struct db_map_item {
     db_str key, value; /* at most 65,535 bytes each */
 } db_map_item;
 
-/* Appends a map of n items, whose keys differ, to `out` (its length then is a multiple of 8). Same items, same bytes. */
+/* Appends a map of n items, whose keys differ, to `out`, a multiple of 8 bytes. Same items, same bytes. More than 16 MB of
+ * keys and values do not fit: then out->failed is set. */
 void db_map_build(const db_map_item *x, uint32_t n, db_buf *out);
 /* A view of what db_map_build() wrote; 4-byte aligned. false if the bytes do not agree with their header; then, and for
  * n == 0, the map is empty. */

@@ -64,9 +64,10 @@ void db_linear_score_part(const db_linear *m, const uint64_t *f, uint32_t n, uin
     const uint8_t *row[AHEAD];
     for (uint32_t i = 0; i < n; i += AHEAD) {
         uint32_t k = rows_of(m, f + i, n - i < AHEAD ? n - i : AHEAD, first * m->width, row);
-        if (m->width == 1 && count == LANES) add_lanes(row, k, first, score);
-        else
-            for (uint32_t j = 0; j < k; j++) add_row(m, row[j], first, count, score);
+        uint32_t done = 0;
+        if (m->width == 1)
+            for (; done + LANES <= count; done += LANES) add_lanes(row, k, first + done, score + done);
+        for (uint32_t j = 0; j < k && done < count; j++) add_row(m, row[j], first + done, count - done, score + done);
     }
 }
 

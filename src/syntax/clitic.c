@@ -42,10 +42,15 @@ typedef struct maker {
 
 static bool same_split(const db_split *a, const db_split *b) { return a->n == b->n && memcmp(a->at, b->at, a->n) == 0; }
 
-static db_clitic_cand *put(maker *k, db_split s, bool listed) {
+static db_clitic_cand *have(maker *k, const db_split *s) {
     for (uint32_t i = 0; i < k->n; i++)
-        if (same_split(&k->c[i].s, &s)) return &k->c[i];
-    if (k->n == DB_CLITIC_CANDS) return NULL;
+        if (same_split(&k->c[i].s, s)) return &k->c[i];
+    return NULL;
+}
+
+static db_clitic_cand *put(maker *k, db_split s, bool listed) {
+    db_clitic_cand *c = have(k, &s);
+    if (c || k->n == DB_CLITIC_CANDS) return c;
     k->c[k->n] = (db_clitic_cand){.s = s, .listed = listed};
     return &k->c[k->n++];
 }
@@ -92,7 +97,8 @@ static void from_training(const db_clitics *x, maker *k, const db_split *gold, u
             db_split d = {p[1], {0}};
             memcpy(d.at, p + 2, d.n);
             uint8_t times = (uint8_t)(p[0] - (own && same_split(&d, gold)));
-            db_clitic_cand *c = times ? put(k, d, false) : NULL;
+            bool foreign = s == DB_INFORMAL && k->w->scheme != DB_INFORMAL; /* splits more than the others: counts, but proposes nothing */
+            db_clitic_cand *c = !times ? NULL : foreign ? have(k, &d) : put(k, d, false);
             if (c) c->seen[s] = times;
         }
     }

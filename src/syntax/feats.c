@@ -77,6 +77,17 @@ uint32_t db_feats_best(const db_lemma *x, const db_lemma_word *w, const int32_t 
     return best;
 }
 
+uint8_t db_feats_only(const db_lemma *x, const db_lemma_word *w) {
+    const uint32_t *allowed = x->head->allowed[w->scheme][w->s->w[w->i].upos];
+    uint32_t found = DB_FEATS_MAX;
+    for (uint32_t i = 0; i < DB_FEATS_WORDS; i++) {
+        if (!allowed[i]) continue;
+        if (found != DB_FEATS_MAX || (allowed[i] & (allowed[i] - 1))) return DB_FEATS_MAX;
+        found = i * 32 + (uint32_t)__builtin_ctz(allowed[i]);
+    }
+    return (uint8_t)found;
+}
+
 db_str db_feats_text(const db_lemma *x, uint32_t id) {
     if (!x->head || id >= x->head->n_feats) return (db_str){0};
     return db_str_of(x->text + x->feat[id], x->feat[id + 1] - x->feat[id]);

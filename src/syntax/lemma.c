@@ -51,8 +51,10 @@ bool db_lemma_open(const dabir_model *m, db_lemma *x) {
     slices(&parts, "present", &x->present);
     const void *p = db_model_section(m, "LEMR", &n);
     db_linear_open(p, n, &x->rank, NULL);
-    p = db_model_section(m, "FEAT", &n);
-    db_linear_open(p, n, &x->feats, NULL);
+    p = db_model_section(m, "FEAN", &n);
+    db_linear_open(p, n, &x->nominal, NULL);
+    p = db_model_section(m, "FEAV", &n);
+    db_linear_open(p, n, &x->verbal, NULL);
     p = db_model_section(m, "LEMX", &n);
     return db_lemma_open_facts(x, p, n);
 }
@@ -86,6 +88,7 @@ db_str db_lemma_clean(db_str form, char *buf) {
 
 /* ---- candidates ---- */
 
+enum { SURE = 2 /* times that training saw a form with one lemma and no other */ };
 enum { HOW_SAME = 1, HOW_VERB, HOW_SEEN, HOW_PLURAL, HOW_RULE = 16 };
 
 typedef struct maker {
@@ -269,19 +272,19 @@ void db_lemma_sure(const db_lemma *x, const db_lemma_word *w, db_str *lemma, uin
     if (!v.p) return;
     const uint8_t *p = (const uint8_t *)v.p;
     uint32_t n = *p++;
-    if (n == 1 && p[1] >= 5) *lemma = db_str_of((const char *)p + 2, p[0]);
+    if (n == 1 && p[1] >= SURE) *lemma = db_str_of((const char *)p + 2, p[0]);
     for (; n; n--) p += 2 + p[0];
-    if (p[0] == 1 && p[2] >= 5) *feats = p[1];
+    if (p[0] == 1 && p[2] >= SURE) *feats = p[1];
 }
 
 /* ---- features of a candidate ---- */
 
 static uint32_t bucket(uint32_t n) { return n < 3 ? n : n < 5 ? 3 : n < 10 ? 4 : 5; }
 
-static uint64_t lex(const db_lemma *x, const uint8_t *p, uint32_t n, uint8_t *freq) {
+static uint64_t lex(const db_lemma *x, const uint8_t *p, uint32_t n) {
     db_word w = {0};
-    *freq = 0;
-    if (!n || !db_morph_find(x->m, p, n, &w, freq)) return 0;
+    uint8_t freq = 0;
+    if (!n || !db_morph_find(x->m, p, n, &w, &freq)) return 0;
     return 1 | (uint64_t)(w.pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_VERB | DB_POS_NUM | DB_POS_GIVEN | DB_POS_INF | DB_POS_FUNC)) << 1 |
            (uint64_t)(w.flags & DB_WF_PLURAL) << 16;
 }
@@ -307,55 +310,50 @@ static inline uint64_t feature(uint64_t t, const uint64_t *v, size_t k) {
     return db_feat_end(h);
 }
 
+void db_lemma_look(const db_lemma *x, db_lemma_word *w) {
+    w->lex = lex(x, w->letters, w->n);
+    w->next = form_at(w->s, (int64_t)w->i + 1);
+    w->prev = form_at(w->s, (int64_t)w->i - 1);
+}
+
 uint32_t db_lemma_features(const db_lemma *x, const db_lemma_word *w, const db_cand *c, uint64_t *f) {
     uint32_t n = 0;
     uint64_t u = w->s->w[w->i].upos, s = w->scheme, r = db_feat(c->how, u);
-    uint8_t fl, ff;
-    uint64_t ll = lex(x, c->letters, c->n, &fl), lf = lex(x, w->letters, w->n, &ff);
-    uint64_t next = form_at(w->s, (int64_t)w->i + 1), prev = form_at(w->s, (int64_t)w->i - 1);
+    uint64_t ll = lex(x, c->letters, c->n), lf = w->lex, next = w->next, prev = w->prev;
     uint64_t nu = upos_at(w->s, (int64_t)w->i + 1), pu = upos_at(w->s, (int64_t)w->i - 1);
-    uint64_t own = bucket(c->seen[s]), others = 0;
+    uint64_t lemma = db_hash(c->letters, c->n), own = bucket(c->seen[s]), others = 0;
     for (uint32_t k = 0; k < DB_N_SCHEMES; k++)
         if (k != s) others += c->seen[k];
-    F(1, r);
     F(2, r, s);
-    F(3, r, ll);
-    F(4, r, lf);
-    F(5, r, fl, ff);
     F(6, r, ll, lf);
     F(7, r, last(c, 2));
     F(8, r, last(c, 3));
-    F(9, r, last(c, 4), s);
     F(10, r, last(c, 3), ll != 0, s);
     F(11, r, c->n < 9 ? c->n : 9);
     F(12, r, bucket(c->forms), s);
     F(13, own, bucket((uint32_t)others), u);
-    F(14, own, s, c->how);
-    F(15, bucket((uint32_t)others), s, r);
     F(16, r, nu);
     F(17, r, pu);
     F(18, r, prev);
     F(19, r, next);
-    F(20, r, s, ll != 0, fl > ff, bucket(c->forms));
     F(21, r, pu, nu, s);
-    F(22, u, db_hash(c->letters, c->n), next);
+    F(22, u, lemma, next);
     if (c->verb) {
         F(23, u, c->parts, s);
-        F(24, u, c->parts, c->n);
         F(25, u, c->verb, s);
-        F(26, u, db_hash(c->letters, c->n), s);
+        F(26, u, lemma, s);
         F(27, u, db_hash(c->stems.p, c->stems.n));
     } else {
-        F(28, u, db_hash(c->letters, c->n));
-        F(29, r, last(c, 6));
+        F(28, u, lemma);
     }
     return n;
 }
 
 /* ---- the stage ---- */
 
-static const db_cand *best_of(const db_lemma *x, const db_lemma_word *w, const db_cand *c, uint32_t n) {
+static const db_cand *best_of(const db_lemma *x, db_lemma_word *w, const db_cand *c, uint32_t n) {
     uint64_t f[DB_LEMMA_FEATS];
+    if (n > 1) db_lemma_look(x, w);
     const db_cand *best = c;
     int32_t most = INT32_MIN;
     for (uint32_t i = 0; n > 1 && i < n; i++) {
@@ -383,12 +381,27 @@ const db_cand *db_lemma_matching(const db_cand *c, uint32_t n, db_str lemma) {
     return any;
 }
 
+/* Both stems of the verb whose past stem is the lemma. */
+static db_str stems_of(const db_lemma *x, db_str lemma) {
+    uint8_t key[DB_LEMMA_LETTERS + 1];
+    uint32_t n = db_letters(lemma, key, NULL, DB_LEMMA_LETTERS);
+    key[n] = 'p';
+    db_str v = db_map_find(&x->stem, key, n + 1);
+    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end;) {
+        const char *e = memchr(p, '\n', (size_t)(end - p));
+        if (!e) break;
+        if ((size_t)(e - p) > lemma.n && p[lemma.n] == '#' && memcmp(p, lemma.p, lemma.n) == 0) return db_str_of(p, (size_t)(e - p));
+        p = e + 1;
+    }
+    return (db_str){0};
+}
+
 static void one_word(db_arena *a, const db_lemma *x, db_lemma_word *w, db_sword *out, db_cand *cand) {
     uint8_t sure;
-    db_lemma_sure(x, w, &out->lemma, &sure);
-    bool verb = out->upos == DB_U_VERB || out->upos == DB_U_AUX;
+    bool verb = db_lemma_verbal(out->upos);
     const db_cand *c = NULL;
-    if (!out->lemma.p || verb || sure == DB_FEATS_MAX) {
+    db_lemma_sure(x, w, &out->lemma, &sure);
+    if (!out->lemma.p || sure == DB_FEATS_MAX) {
         uint32_t n = db_lemma_candidates(x, w, cand);
         if (!out->lemma.p) {
             c = best_of(x, w, cand, n);
@@ -396,13 +409,15 @@ static void one_word(db_arena *a, const db_lemma *x, db_lemma_word *w, db_sword 
         }
         c = db_lemma_matching(cand, n, out->lemma);
         if (c && c->verb) out->stems = joined(a, c->pre, c->stems);
-    }
+    } else if (verb) out->stems = stems_of(x, out->lemma);
+    if (sure == DB_FEATS_MAX) sure = db_feats_only(x, w);
     if (sure == DB_FEATS_MAX) {
         uint64_t f[DB_LEMMA_FEATS];
         int32_t score[DB_MAX_CLASSES] = {0};
-        db_linear_score(&x->feats, f, db_feats_features(x, w, c, f), score);
-        out->feats = db_feats_text(x, db_feats_best(x, w, score));
-    } else out->feats = db_feats_text(x, sure);
+        db_linear_score(verb ? &x->verbal : &x->nominal, f, db_feats_features(x, w, c, f), score);
+        sure = (uint8_t)db_feats_best(x, w, score);
+    }
+    out->feats = db_feats_text(x, sure);
 }
 
 void db_syn_lemma(db_arena *a, const dabir_model *m, db_scheme scheme, db_sentence *s) {
@@ -417,7 +432,7 @@ void db_syn_lemma(db_arena *a, const dabir_model *m, db_scheme scheme, db_senten
         if (!trained || !w->form.n || w->form.n > DB_LEMMA_FORM) continue;
         db_str form = db_lemma_clean(w->form, buf);
         if (form.p == buf) form = db_str_dup(a, form);
-        db_lemma_word lw = {s, i, scheme, form, s->letters + w->key0, w->key1 - w->key0, NULL};
+        db_lemma_word lw = {s, i, scheme, form, s->letters + w->key0, w->key1 - w->key0, NULL, 0, 0, 0};
         one_word(a, &x, &lw, w, cand);
     }
 }

@@ -18,11 +18,13 @@ typedef struct db_lemma_rule { /* a form that ends in `cut` has a lemma that end
 } db_lemma_rule;
 
 enum { DB_FEATS_MAX = 255, DB_FEATS_WORDS = 8 };
+static inline bool db_lemma_verbal(uint32_t upos) { return upos == DB_U_VERB || upos == DB_U_AUX; }
 
 typedef struct db_lemma_head { /* section LEMX: head, rules by the last byte of cut, offsets of FEATS values, their text, map */
     uint32_t n_rules, n_feats, n_text, n_map;
+    uint32_t n_nominal;      /* FEATS values 0 .. are those of words that are not verbs; the rest only verbs have */
     uint16_t first[257];     /* rules whose cut ends in byte b: [first[b], first[b + 1]) */
-    uint16_t reserved[3];
+    uint16_t reserved;
     uint32_t allowed[DB_N_SCHEMES][DB_N_UPOS][DB_FEATS_WORDS]; /* bits: FEATS values of a part of speech */
 } db_lemma_head;
 
@@ -40,7 +42,7 @@ typedef struct db_lemma { /* all that is needed, opened from the model */
     db_map seen;             /* 'F' scheme upos form -> what training saw; 'L' upos lemma -> number of its forms */
     db_map stem, plural;
     db_slices preverb, prefix, past, present;
-    db_linear rank, feats;
+    db_linear rank, nominal, verbal; /* nominal, verbal: choosers of FEATS */
 } db_lemma;
 
 typedef struct db_cand {
@@ -63,6 +65,7 @@ typedef struct db_lemma_word { /* a word in its sentence, as the features need i
     const uint8_t *letters;
     uint32_t n;
     const db_str *gold;      /* training: its lemma, so that it does not count for itself; else NULL */
+    uint64_t lex, prev, next; /* db_lemma_look(): what the lexicon knows of it; its neighbours */
 } db_lemma_word;
 
 /* What the model has for lemmas; false if it has no weights for them (or damaged ones). */
@@ -71,6 +74,8 @@ bool db_lemma_open_facts(db_lemma *x, const void *bytes, size_t n); /* section L
 /* The form in the spelling of lemmas: ي -> ی, ك -> ک, a space is a half-space, no kashida, no controls. In `buf` if it changes. */
 db_str db_lemma_clean(db_str form, char *buf);
 uint32_t db_lemma_candidates(const db_lemma *x, const db_lemma_word *w, db_cand *out);
+/* Fills lex, prev and next, which the features need. */
+void db_lemma_look(const db_lemma *x, db_lemma_word *w);
 uint32_t db_lemma_features(const db_lemma *x, const db_lemma_word *w, const db_cand *c, uint64_t *f);
 bool db_cand_is(const db_cand *c, db_str lemma);
 /* The candidate with that lemma, a verb's if there is one; NULL if none. */
@@ -83,6 +88,7 @@ void db_lemma_sure(const db_lemma *x, const db_lemma_word *w, db_str *lemma, uin
 uint32_t db_feats_features(const db_lemma *x, const db_lemma_word *w, const db_cand *c, uint64_t *f);
 /* The best of the allowed values by score; DB_FEATS_MAX: the part of speech has none. */
 uint32_t db_feats_best(const db_lemma *x, const db_lemma_word *w, const int32_t *score);
+uint8_t db_feats_only(const db_lemma *x, const db_lemma_word *w); /* the value, if there is but one; else DB_FEATS_MAX */
 db_str db_feats_text(const db_lemma *x, uint32_t id);
 
 #endif

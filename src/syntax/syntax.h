@@ -35,6 +35,8 @@ typedef struct db_sword {
     uint16_t head;        /* 1 + index of the head in the sentence; 0: root, or no tree yet (deprel 0) */
     uint8_t space;        /* white space follows the word (the whole token, for parts) */
     uint32_t morph;       /* owned by the tagger: what the lexicon knows of the form (DB_POS_* bits); 0 if not looked up */
+    db_str light;         /* a verb with a non-verbal part: the infinitive of the whole («خواستار شدن»); else empty. db_syn_light() */
+    uint16_t nv0, nv1;    /* … whose non-verbal part are the words [nv0, nv1), which a gap may part from the verb; 0, 0: none */
     db_str token;         /* parts of a multiword token: FORM of the whole of it; else empty (p == NULL: the parts' forms joined) */
 } db_sword;
 
@@ -53,6 +55,8 @@ enum { DB_SENTENCE_MAX = 4096 }; /* words; longer sentences are cut there, so th
 void db_syn_words(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, uint32_t t0, uint32_t t1, db_scheme scheme, db_sentence *s);
 void db_syn_tag(db_arena *a, const dabir_model *m, db_scheme scheme, db_sentence *s);    /* upos */
 void db_syn_lemma(db_arena *a, const dabir_model *m, db_scheme scheme, db_sentence *s);  /* lemma, stems, feats */
+/* light, nv0, nv1 of the verbs that form one of the model's compound verbs with words before them; needs tags, and lemmas if they are there. */
+void db_syn_light(db_arena *a, const dabir_model *m, db_sentence *s);
 void db_syn_parse(db_arena *a, const dabir_model *m, db_scheme scheme, db_sentence *s);  /* head, deprel */
 
 /* ---- CoNLL-U ---- */

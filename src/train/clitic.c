@@ -202,7 +202,7 @@ static dabir_status train(trainer *k, dabir_error *err) {
     learn(k, l);
     db_buf b[2] = {0};
     db_weights_raw("CLIX", k->seen.p, k->seen.n, &b[0]);
-    st = db_learner_pack(l, &(db_pack){"CLIT", 1, 0.05f}, &b[1], err);
+    st = db_learner_pack(l, &(db_pack){"CLIT", 1, 0.1f}, &b[1], err);
     if (!st) st = write_file(k, "clitic-facts.w", &b[0], err);
     if (!st) st = write_file(k, "clitic.w", &b[1], err);
     db_buf_free(&b[0]);

@@ -77,39 +77,61 @@ static const db_sword *word_of(const trainer *k, const token *t) { return &k->tr
 
 /* ---- FEATS: the values, by frequency ---- */
 
-typedef struct value { db_str s; uint32_t n; } value;
+typedef struct value { db_str s; uint32_t n; bool verbal; } value; /* verbal: only verbs have it */
 
 static int by_count(const void *x, const void *y) {
     const value *a = x, *b = y;
+    if (a->verbal != b->verbal) return a->verbal ? 1 : -1;
     return a->n != b->n ? (a->n > b->n ? -1 : 1) : cmp_str(a->s, b->s);
 }
 
-static void number_feats(trainer *k) {
+/* Values seen twice with a part of speech in a scheme: facts are value -> (verb or not, scheme, part of speech). */
+static uint32_t frequent_values(const trainer *k, value *v) {
     fact *f = DB_NEW(k->a, fact, k->n_tok + 1);
     uint32_t n = 0, m = 0;
-    for (uint32_t i = 0; i < k->n_tok; i++)
-        if (k->tok[i].sent < k->n_ud) f[n++] = (fact){word_of(k, &k->tok[i])->feats, {"", 0}};
+    for (uint32_t i = 0; i < k->n_tok; i++) {
+        const db_sword *w = word_of(k, &k->tok[i]);
+        if (k->tok[i].sent >= k->n_ud) continue;
+        char group[3] = {(char)db_lemma_verbal(w->upos), (char)k->trees.scheme[k->tok[i].sent], (char)w->upos};
+        f[n++] = (fact){w->feats, db_str_dup(k->a, db_str_of(group, 3))};
+    }
     qsort(f, n, sizeof *f, by_fact);
-    value *v = DB_NEW(k->a, value, n + 1);
     for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i; j < n && db_str_eq(f[i].key, f[j].key); j++) {}
-        v[m++] = (value){f[i].key, j - i};
+        value x = {f[i].key, 0, true};
+        for (j = i; j < n && db_str_eq(f[i].key, f[j].key);) {
+            uint32_t e = j;
+            while (e < n && db_str_eq(f[i].key, f[e].key) && db_str_eq(f[j].value, f[e].value)) e++;
+            if (e - j >= 2) x.n += e - j, x.verbal &= f[j].value.p[0];
+            j = e;
+        }
+        if (x.n) v[m++] = x;
     }
     qsort(v, m, sizeof *v, by_count);
-    if (m > DB_FEATS_MAX - 5) m = DB_FEATS_MAX - 5;
+    return m < DB_FEATS_MAX - 5 ? m : DB_FEATS_MAX - 5;
+}
+
+static void number_feats(trainer *k) {
+    value *v = DB_NEW(k->a, value, k->n_tok + 1);
+    uint32_t m = frequent_values(k, v);
+    uint32_t (*count)[DB_N_UPOS][DB_FEATS_MAX] = db_alloc(k->a, sizeof *count * DB_N_SCHEMES);
     k->feats = DB_NEW(k->a, db_str, m + 1);
     k->n_feats = m;
-    for (uint32_t i = 0; i < m; i++) k->feats[i] = v[i].s;
+    for (uint32_t i = 0; i < m; i++) k->feats[i] = v[i].s, k->head.n_nominal += !v[i].verbal;
     for (uint32_t i = 0; i < k->n_tok; i++) {
         token *t = &k->tok[i];
         const db_sword *w = word_of(k, t);
         if (t->sent >= k->n_ud) continue;
-        for (uint32_t j = 0; j < m; j++)
-            if (db_str_eq(w->feats, k->feats[j])) {
-                t->feats = j;
-                k->head.allowed[k->trees.scheme[t->sent]][w->upos][j / 32] |= UINT32_C(1) << j % 32;
-                break;
-            }
+        for (t->feats = 0; t->feats < m && !db_str_eq(w->feats, k->feats[t->feats]);) t->feats++;
+        if (t->feats == m || (t->feats >= k->head.n_nominal && !db_lemma_verbal(w->upos))) t->feats = DB_FEATS_MAX;
+        else count[k->trees.scheme[t->sent]][w->upos][t->feats]++;
+    }
+    for (uint32_t s = 0; s < DB_N_SCHEMES; s++)
+        for (uint32_t u = 0; u < DB_N_UPOS; u++)
+            for (uint32_t i = 0; i < m; i++)
+                if (count[s][u][i] >= 2) k->head.allowed[s][u][i / 32] |= UINT32_C(1) << i % 32;
+    for (uint32_t i = 0; i < k->n_tok; i++) { /* what is not allowed cannot be learnt */
+        token *t = &k->tok[i];
+        if (t->feats != DB_FEATS_MAX && count[k->trees.scheme[t->sent]][word_of(k, t)->upos][t->feats] < 2) t->feats = DB_FEATS_MAX;
     }
 }
 
@@ -307,7 +329,7 @@ static void shuffle(uint32_t *order, uint32_t n, uint64_t *state) {
 static db_lemma_word view(const trainer *k, const token *t) {
     const db_sentence *s = &k->trees.s[t->sent];
     const db_sword *w = &s->w[t->i];
-    return (db_lemma_word){s, t->i, k->trees.scheme[t->sent], t->form, s->letters + w->key0, w->key1 - w->key0, &t->lemma};
+    return (db_lemma_word){s, t->i, k->trees.scheme[t->sent], t->form, s->letters + w->key0, w->key1 - w->key0, &t->lemma, 0, 0, 0};
 }
 
 typedef struct scored { uint64_t f[DB_LEMMA_FEATS]; uint32_t n; float score; } scored;
@@ -317,6 +339,7 @@ static uint32_t learn_lemma(trainer *k, db_learner *l, const token *t, db_cand *
     db_lemma_word w = view(k, t);
     uint32_t n = db_lemma_candidates(&k->x, &w, c), best = 0, gold = UINT32_MAX;
     if (n < 2) return 0;
+    db_lemma_look(&k->x, &w);
     for (uint32_t i = 0; i < n; i++) {
         z[i].n = db_lemma_features(&k->x, &w, &c[i], z[i].f);
         z[i].score = 0;
@@ -334,18 +357,19 @@ static uint32_t learn_lemma(trainer *k, db_learner *l, const token *t, db_cand *
     return wrong;
 }
 
-static uint32_t learn_feats(trainer *k, db_learner *l, const token *t, db_cand *c, scored *z) {
+static uint32_t learn_feats(trainer *k, db_learner *const both[2], const token *t, db_cand *c, scored *z) {
     db_lemma_word w = view(k, t);
-    const uint32_t *allowed = k->head.allowed[w.scheme][w.s->w[w.i].upos];
+    uint32_t upos = w.s->w[w.i].upos;
+    const uint32_t *allowed = k->head.allowed[w.scheme][upos];
+    db_learner *l = both[db_lemma_verbal(upos)];
     float score[DB_MAX_CLASSES] = {0};
-    uint32_t best = DB_FEATS_MAX, count = 0;
-    if (t->feats == DB_FEATS_MAX) return 0;
+    uint32_t best = DB_FEATS_MAX;
+    if (t->feats == DB_FEATS_MAX || db_feats_only(&k->x, &w) != DB_FEATS_MAX) return 0;
     uint32_t n = db_lemma_candidates(&k->x, &w, c);
     z->n = db_feats_features(&k->x, &w, db_lemma_matching(c, n, t->lemma), z->f);
     db_learner_score(l, z->f, z->n, score);
     for (uint32_t i = 0; i < k->n_feats; i++)
-        if (allowed[i / 32] >> i % 32 & 1 && (count++, best == DB_FEATS_MAX || score[i] > score[best])) best = i;
-    if (count < 2) return 0;
+        if (allowed[i / 32] >> i % 32 & 1 && (best == DB_FEATS_MAX || score[i] > score[best])) best = i;
     if (best != t->feats) {
         db_learner_update(l, z->f, z->n, t->feats, 1);
         db_learner_update(l, z->f, z->n, best, -1);
@@ -354,7 +378,7 @@ static uint32_t learn_feats(trainer *k, db_learner *l, const token *t, db_cand *
     return best != t->feats;
 }
 
-static void learn(trainer *k, db_learner *lemma, db_learner *feats) {
+static void learn(trainer *k, db_learner *lemma, db_learner *const feats[2]) {
     uint32_t *order = DB_NEW(k->a, uint32_t, k->n_tok + 1);
     db_cand *c = DB_NEW(k->a, db_cand, DB_LEMMA_CANDS);
     scored *z = DB_NEW(k->a, scored, DB_LEMMA_CANDS);
@@ -383,17 +407,22 @@ static dabir_status write_file(const trainer *k, const char *name, const db_buf 
     return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "the weights cannot be written");
 }
 
-static dabir_status save(const trainer *k, const db_learner *lemma, const db_learner *feats, dabir_error *err) {
-    db_buf b[3] = {0};
+static dabir_status save(const trainer *k, const db_learner *lemma, db_learner *const feats[2], dabir_error *err) {
+    db_buf b[4] = {0};
     db_weights_raw("LEMX", k->facts.p, k->facts.n, &b[0]);
-    dabir_status st = db_learner_pack(lemma, &(db_pack){"LEMR", 1, 0.05f}, &b[1], err);
-    if (!st) st = db_learner_pack(feats, &(db_pack){"FEAT", 1, 0.1f}, &b[2], err);
+    dabir_status st = db_learner_pack(lemma, &(db_pack){"LEMR", 1, 0.15f}, &b[1], err);
+    if (!st) st = db_learner_pack(feats[0], &(db_pack){"FEAN", 1, 0.15f}, &b[2], err);
+    if (!st) st = db_learner_pack(feats[1], &(db_pack){"FEAV", 1, 0.15f}, &b[3], err);
     if (!st) st = write_file(k, "lemma-facts.w", &b[0], err);
     if (!st) st = write_file(k, "lemma.w", &b[1], err);
     if (!st) st = write_file(k, "feats.w", &b[2], err);
-    for (int i = 0; i < 3; i++) db_buf_free(&b[i]);
+    if (!st) st = write_file(k, "feats-verb.w", &b[3], err);
+    for (int i = 0; i < 4; i++) db_buf_free(&b[i]);
     return st;
 }
+
+/* Classes are scored sixteen at a time. */
+static uint32_t sixteens(uint32_t n) { return n / 16 * 16 + 16; }
 
 __attribute__((noinline)) /* nothing of it may live in the frame that longjmp comes back to */
 static dabir_status train(trainer *k, dabir_error *err) {
@@ -405,12 +434,13 @@ static dabir_status train(trainer *k, dabir_error *err) {
     make_facts(k);
     db_lemma_open(k->t->model, &k->x);
     if (k->facts.failed || !db_lemma_open_facts(&k->x, k->facts.p, k->facts.n)) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for what training saw");
-    db_learner *lemma = db_learner_new(1), *feats = db_learner_new(k->n_feats ? k->n_feats : 1);
-    if (!lemma || !feats) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to learn lemmas");
+    db_learner *lemma = db_learner_new(1), *feats[2] = {db_learner_new(sixteens(k->head.n_nominal)), db_learner_new(sixteens(k->n_feats))};
+    if (!lemma || !feats[0] || !feats[1]) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to learn lemmas");
     if (!st) learn(k, lemma, feats);
     if (!st) st = save(k, lemma, feats, err);
     db_learner_free(lemma);
-    db_learner_free(feats);
+    db_learner_free(feats[0]);
+    db_learner_free(feats[1]);
     return st;
 }
 
