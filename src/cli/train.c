@@ -24,7 +24,7 @@ static const trainer trainers[] = {
     {"tag", "tag.w", "parts of speech", db_train_tag},
     {"clitic", "clitic.w", "clitics that are split off", db_train_clitic},
     {"lemma", "lemma.w", "lemmas and features", db_train_lemma},
-    {"tree", "tree.w", "dependency trees", NULL},
+    {"tree", "tree.w", "dependency trees", db_train_tree},
     {"names", "names.w", "names of persons, organisations and places", db_train_names},
 };
 

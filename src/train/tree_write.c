@@ -1,0 +1,103 @@
+/* tree_write.c -- what `dabir train tree` leaves: tree.w, the table of step weights as the parser reads it, and tree-rel.w, those of the
+ * relations. */
+#include "train/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- the table of steps ---- */
+
+typedef struct heavy {
+    uint64_t key;
+    float size;
+    float w[DB_N_MOVES];
+} heavy;
+
+static int by_size(const void *x, const void *y) {
+    const heavy *a = x, *b = y;
+    if (a->size != b->size) return a->size > b->size ? -1 : 1;
+    return a->key < b->key ? -1 : a->key > b->key;
+}
+
+/* Only differences between the moves count: the mean is taken off. */
+static heavy centred(const step_row *r) {
+    heavy h = {.key = r->key};
+    float mean = 0;
+    for (uint32_t m = 0; m < DB_N_MOVES; m++) mean += r->w[m] / DB_N_MOVES;
+    for (uint32_t m = 0; m < DB_N_MOVES; m++) {
+        h.w[m] = r->w[m] - mean;
+        if (fabsf(h.w[m]) > h.size) h.size = fabsf(h.w[m]);
+    }
+    return h;
+}
+
+/* Puts a row into its bucket if there is room: heavier ones come first. */
+static bool place(uint32_t *slot, uint32_t mask, const heavy *h, float scale) {
+    uint32_t *b = slot + (size_t)db_steps_bucket(h->key, mask) * DB_STEPS_BUCKET, check = db_steps_check(h->key), v = check << 24;
+    for (uint32_t m = 0; m < DB_N_MOVES; m++) {
+        long q = lrintf(h->w[m] / scale);
+        q = q > 127 ? 127 : q < -127 ? -127 : q;
+        v |= (uint32_t)(uint8_t)(int8_t)q << (8 * m);
+    }
+    if (!(v & 0xFFFFFF)) return false;
+    for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) {
+        if (b[k] && b[k] >> 24 == check) return false;
+        if (b[k]) continue;
+        b[k] = v;
+        return true;
+    }
+    return false;
+}
+
+dabir_status step_pack(const step_learner *l, uint32_t slots, db_buf *out, dabir_error *err) {
+    uint32_t n = 0, kept = 0, mask = (1u << slots) / DB_STEPS_BUCKET - 1;
+    heavy *x = malloc(((size_t)l->n + 1) * sizeof *x);
+    uint32_t *slot = calloc((size_t)1 << slots, sizeof *slot);
+    for (uint32_t i = 0; x && i <= l->mask; i++)
+        if (l->row[i].key) x[n++] = centred(&l->row[i]);
+    if (x && slot) {
+        qsort(x, n, sizeof *x, by_size);
+        float scale = n ? x[n / 2000].size / 127.0f : 1; /* the few heaviest are cut */
+        for (uint32_t i = 0; i < n && x[i].size > 0; i++) kept += place(slot, mask, &x[i], scale);
+        db_weights_raw(DB_STEPS_TAG, slot, ((size_t)1 << slots) * sizeof *slot, out);
+    }
+    bool ok = x && slot && !out->failed;
+    free(x);
+    free(slot);
+    return ok && kept ? DABIR_OK : db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to pack %u weights of steps", n);
+}
+
+/* ---- files ---- */
+
+static dabir_status write_file(const db_train *t, const char *name, const db_buf *b, dabir_error *err) {
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", t->out, name);
+    FILE *f = b->failed ? NULL : fopen(path, "wb");
+    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
+    if (f) ok = fclose(f) == 0 && ok;
+    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
+}
+
+dabir_status tree_write(const db_train *t, const tree_options *o, const step_learner *steps, const db_learner *rels, dabir_error *err) {
+    db_buf a = {0}, b = {0};
+    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1, .prune = o->prune};
+    dabir_status st = step_pack(steps, o->slots, &a, err);
+    if (!st) st = db_learner_pack(rels, &how, &b, err);
+    if (!st) st = write_file(t, "tree.w", &a, err);
+    if (!st) st = write_file(t, "tree-rel.w", &b, err);
+    tree_note(t, "tree.w: %zu bytes, tree-rel.w: %zu bytes", a.n, b.n);
+    db_buf_free(&a);
+    db_buf_free(&b);
+    return st;
+}
+
+dabir_status db_train_tree(const db_train *t, dabir_error *err) {
+    step_learner steps = {0};
+    db_learner *rels = db_learner_new(db_n_deprels() + 1);
+    dabir_status st = rels ? tree_learn(t, &TREE_DEFAULT, &steps, rels, NULL, NULL, err) : db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the parser's weights");
+    if (!st) st = tree_write(t, &TREE_DEFAULT, &steps, rels, err);
+    step_free(&steps);
+    db_learner_free(rels);
+    return st;
+}
