@@ -91,12 +91,21 @@ static void stems(db_cx *c, pairs *t) {
     db_rd_close(&r);
 }
 
+/* Fault unless the cell is one of the words of `known`, which ends with NULL. */
+static bool one_of(db_rd *r, db_str cell, const char *const *known, const char *what) {
+    for (uint32_t i = 0; known[i]; i++)
+        if (db_str_eq(cell, db_str_z(known[i]))) return true;
+    db_rd_fault(r, cell.p, "unknown %s '%.*s'", what, (int)cell.n, cell.p);
+    return false;
+}
+
 /* Rows "kind, forms": key = kind, value = the forms' letters, a line each; "-" has none. */
 static void parts(db_cx *c, pairs *t) {
     db_rd r;
     if (!db_rd_open(&r, c, "lexicon/verbparts.tsv")) return;
     while (db_rd_next(&r)) {
-        if (!db_rd_columns(&r, 2, 2)) continue;
+        static const char *const kinds[] = {"preverb", "prefix", "past", "present", NULL};
+        if (!db_rd_columns(&r, 2, 2) || !one_of(&r, r.col[0], kinds, "part of a verb form")) continue;
         db_str kind = db_str_dup(c->a, r.col[0]), form;
         for (const char *it = NULL; db_rd_form(&r, r.col[1], &it, &form);) {
             uint8_t *k = DB_NEW(c->a, uint8_t, DB_FORM_MAX);
@@ -112,7 +121,8 @@ static void clitics(db_cx *c, pairs *t) {
     db_rd r;
     if (!db_rd_open(&r, c, "lexicon/clitics.tsv")) return;
     while (db_rd_next(&r)) {
-        if (!db_rd_columns(&r, 3, 3)) continue;
+        static const char *const kinds[] = {"pronoun", "copula", "object", "also", "that", "part", NULL}, *const schemes[] = {"all", "informal", NULL};
+        if (!db_rd_columns(&r, 3, 3) || !one_of(&r, r.col[0], kinds, "kind of clitic") || !one_of(&r, r.col[1], schemes, "group of schemes")) continue;
         db_str which = db_str_dup(c->a, r.col[1]), form;
         for (const char *it = NULL; db_rd_form(&r, r.col[2], &it, &form);) {
             uint8_t *k = DB_NEW(c->a, uint8_t, DB_FORM_MAX);
