@@ -101,7 +101,7 @@ SIMPLE = {
     'number': lambda got, want: number(got) == number(want),
     'bool': lambda got, want: got == ('true' if want else 'false'),
 }
-SIMPLE['strip-any'] = SIMPLE['strip']
+SIMPLE['slash'] = lambda got, want: SIMPLE['strip'](got.replace('#', '/'), want)
 
 
 def simple(how, case, commands, tenses):

@@ -24,6 +24,7 @@
     X(names)        \
     X(dates)        \
     X(numbers)      \
+    X(stem)         \
     X(conjugate)    \
     X(inflect)      \
     X(mask)         \
@@ -70,7 +71,7 @@ static const cli_text_command *command_of(const char *name)
 static void help_option(db_buf *b, const cli_text_option *l)
 {
     char left[96], letter[] = "    ";
-    if (l->id < 256 && l->id > ' ')
+    if (l->id < 127 && l->id > ' ')
         memcpy(letter, (char[]){'-', (char)l->id, ','}, 3);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, l->name, l->arg ? " " : "", l->arg ? l->arg : "");
     db_buf_fmt(b, strlen(left) > 25 ? "  %s\n%29s%s\n" : "  %-26s%s%s\n", left, "", l->what);
@@ -174,7 +175,7 @@ static bool parse_options(parsed *p, int argc, char **argv)
             break;
         int id = i < N_COMMON ? l->id : l->id + 0x400; /* own numbers may be small */
         longs[n++] = (struct option){l->name, l->arg ? required_argument : no_argument, NULL, id};
-        if (l->id > ' ' && l->id < 128) {
+        if (l->id > ' ' && l->id < 127) {
             shorts[s++] = (char)l->id;
             if (l->arg)
                 shorts[s++] = ':';
