@@ -37,6 +37,7 @@ typedef struct db_edit {
     uint32_t b0, b1; /* bytes of the text as given that are replaced */
     db_str now;      /* by this */
     uint8_t why;     /* number of the switch: db_edit_reason() */
+    bool same;       /* no dictionary sees a difference */
 } db_edit;
 const char *db_edit_reason(const db_edit *e); /* "join", "cut", "letters" … */
 

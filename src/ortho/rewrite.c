@@ -60,6 +60,24 @@ static void scan(step *t) {
     t->scanned = true;
 }
 
+/* Edits that change no letter of a word as the table sees it: the atoms are still right once they are moved. */
+static bool gentle(const db_edits *x) {
+    for (uint32_t i = 0; i < x->n; i++)
+        if (!x->e[i].same) return false;
+    return true;
+}
+
+static void move(db_atoms *x, const db_edits *e) {
+    uint32_t k = 0;
+    int64_t by = 0;
+    for (uint32_t i = 0; i < x->n; i++) {
+        while (k < e->n && e->e[k].b1 <= x->a[i].b0) by += (int64_t)e->e[k].now.n - (e->e[k].b1 - e->e[k].b0), k++;
+        x->a[i].b0 = (uint32_t)(x->a[i].b0 + by);
+        while (k < e->n && e->e[k].b1 <= x->a[i].b1) by += (int64_t)e->e[k].now.n - (e->e[k].b1 - e->e[k].b0), k++;
+        x->a[i].b1 = (uint32_t)(x->a[i].b1 + by);
+    }
+}
+
 /* Carries out what a pass has found. */
 static void done(step *t) {
     db_run *r = &t->r;
@@ -72,8 +90,9 @@ static void done(step *t) {
         t->all = sum;
     }
     r->text = now;
+    t->scanned = t->scanned && gentle(&r->e);
+    if (t->scanned) move(&r->x, &r->e);
     r->e = (db_edits){.a = r->a};
-    t->scanned = false;
 }
 
 static void pass(step *t, void (*run)(db_run *r)) {
