@@ -115,10 +115,6 @@ static int run(const train_options *o, const trainer *what, const dabir_model *m
 {
     db_train t = {.model = m, .kit = o->kit, .out = o->out, .fold = o->fold, .folds = o->folds, .note = o->quiet ? NULL : note};
     dabir_error e = {0};
-    if (!what->run) {
-        fprintf(stderr, "dabir: there is no trainer for %s yet\n", what->name);
-        return CLI_SYSTEM;
-    }
     if (what->run(&t, &e) == DABIR_OK)
         return CLI_OK;
     if (e.file[0] && e.line)
