@@ -141,6 +141,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e);
 void db_emit_office(db_rec *r, const db_hit *h, const db_remit *e);
 void db_event_add(db_rec *r, const db_why *why, const char *event, const char *mode, const char *cameo, const db_refset *actor, const db_refset *recipient,
                   const dabir_date *date, dabir_ref place, uint32_t aux, uint32_t w0, uint32_t w1, int32_t from);
+void db_speech_events(db_rec *r);     /* event_speech.c: when all statements stand */
 bool db_event_known(const db_rec *r, const char *event, dabir_ref actor); /* does a claim tell of such a deed of his alone, done to somebody? */
 void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
@@ -155,6 +156,8 @@ void db_speakers_finish(db_rec *r);
 /* statement_person.c -- speakers whom the names room does not know */
 dabir_ref db_person_again(const db_rec *r, uint32_t w0, uint32_t w1);
 dabir_ref db_person_named(db_rec *r, uint32_t w0, uint32_t w1, bool alone);
+dabir_ref db_person_titled(const db_rec *r, uint32_t w, const char *code);
+dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1);
 dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk);
 bool db_speaker_again(const db_rec *r, uint32_t w0, uint32_t w1, dabir_ref *who);
 bool db_pronoun_again(const db_rec *r, const db_clause *c, uint32_t w0, uint32_t w1);

@@ -110,7 +110,7 @@ static dabir_ref behind_source(db_rec *r, const db_clause *c, uint32_t chunk) {
     dabir_kind kind = r->nm->m[u].kind;
     bool tied = kind == DABIR_BODY || kind == DABIR_IGO || kind == DABIR_GROUP || (kind == DABIR_STATE && x->prep != r->f_in);
     dabir_ref who = tied ? r->nm->m[u].entity : DABIR_NONE;
-    if (who >= 0) DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){k->w0, k->w1, who};
+    if (who >= 0) DB_PUSH(r->a, r->said, r->n_said, r->cap_said) = (db_said){k->w0, k->w1, who}, r->nameless = true;
     return who;
 }
 
@@ -150,13 +150,13 @@ static bool passive_verb(db_rec *r, const db_hit *h) {
 
 /* Who spoke in a paper in the sentences before: «X در اطلاعیه‌ای …». */
 static dabir_ref paper_before(const db_rec *r, const db_clause *c) {
-    uint32_t s1 = c->sent, s0 = s1 > 3 ? s1 - 3 : 0;
+    uint32_t s1 = c->sent, s0 = s1 > 4 ? s1 - 4 : 0;
     for (uint32_t i = r->cl->s0[s1]; i-- > r->cl->s0[s0];) {
         const db_clause *x = &r->cl->c[i];
         for (uint32_t k = x->c0; k < x->c1; k++) {
             const db_chunk *p = &r->cl->k[k];
             db_refset sub;
-            if ((p->prep != r->f_in && p->prep != r->f_with) || !db_list_in(r, p->w0, p->w1, r->li_paper, NULL)) continue;
+            if ((p->prep && p->prep != r->f_in && p->prep != r->f_with) || (int32_t)k == x->subject || !db_list_in(r, p->w0, p->w1, r->li_paper, NULL)) continue;
             db_subject(r, i, &sub);
             if (sub.n) return sub.v[0];
         }
@@ -164,18 +164,33 @@ static dabir_ref paper_before(const db_rec *r, const db_clause *c) {
     return r->last_speaker;
 }
 
+/* «[در ادامه] این بیانیه آمده است» */
+static const db_match *paper_opens(const db_rec *r, const db_chunk *k, const db_entry **e) {
+    uint32_t w = k->w0;
+    while (w + 1 < k->w1 && r->l->w[w].func == DB_FN_DET) w++;
+    return db_match_list(r->l, w, r->li_paper, e);
+}
+
+static uint32_t first_named(const db_rec *r, uint32_t w, uint32_t w1) {
+    const db_entry *e;
+    while (w + 1 < w1 && r->cl->unit[w] < 0 && !db_match_list(r->l, w, r->li_sides, &e)) w++;
+    return w;
+}
+
 /* «در بیانیه X آمده است»: the one whose paper it is; «در این بیانیه»: who spoke in it before, or last. */
 static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
     const db_entry *e;
     for (uint32_t i = c->c0; i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
-        if (k->prep != r->f_in) continue;
-        const db_match *m = db_list_in(r, k->w0, k->w1, r->li_paper, &e);
+        bool part = k->prep == r->f_from && i > c->c0 && k[-1].prep == r->f_in && k->w0 == k[-1].w1 + 1; /* «در بخشی از این بیانیه» */
+        if (k->prep != r->f_in && !part && (int32_t)i != c->subject) continue;
+        const db_match *m = (int32_t)i == c->subject && !part && k->prep != r->f_in ? paper_opens(r, k, &e) : db_list_in(r, k->w0, k->w1, r->li_paper, &e);
         if (!m) continue;
         db_refset in;
         db_np_inside(r, m->w1, k->w1, &in);
-        if (in.n) db_ref_add(r, out, in.v[0]);
-        else if (paper_before(r, c) >= 0) db_ref_add(r, out, paper_before(r, c));
+        if (in.n) db_np_heads(r, first_named(r, m->w1, k->w1), k->w1, &in);
+        for (uint32_t j = 0; j < in.n; j++) db_ref_add(r, out, in.v[j]);
+        if (!out->n && !db_attr(r, e->attr, "own") && paper_before(r, c) >= 0) db_ref_add(r, out, paper_before(r, c));
         return out->n > 0;
     }
     return false;
@@ -198,6 +213,7 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0 && (g = db_official_of(r, &r->cl->c[owner], (uint32_t)chunk)) >= 0) r->nameless = true;
         if (g < 0 && db_speaker_again(r, k->w0, k->w1, &g) && g == DABIR_UNRESOLVED) return true;
         if (g < 0) g = db_person_named(r, k->w0, k->w1, speech);
+        if (g < 0 && speech) g = db_described(r, k->w0, with_place(r, &r->cl->c[owner], (uint32_t)chunk));
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
@@ -206,10 +222,28 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
     return out->vague;
 }
 
+/* Speakers of the statement that the clause's verb made; false if it made none. */
+static bool as_the_verb(const db_rec *r, uint32_t clause, db_refset *out) {
+    int32_t id = r->claim_of[clause];
+    if (id < 0) return false;
+    const dabir_claim *first = &r->d->claims[id];
+    for (uint32_t i = (uint32_t)id; i < r->d->n_claims; i++) {
+        const dabir_claim *x = &r->d->claims[i];
+        if (x->type != DABIR_STATEMENT || x->cue.span.start != first->cue.span.start) continue;
+        db_ref_add(r, out, x->speaker);
+    }
+    return true;
+}
+
 /* «به گفته X», «با بیان اینکه»: the one that the phrase names, else the subject's. */
 static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out) {
-    if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) db_subject(r, h->clause, out);
-    else if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
+    bool own = role >= 0 && h->role[role].slot != DB_S_EZAFE;
+    if (own && as_the_verb(r, h->clause, out)) return true;
+    if (own) {
+        db_subject(r, h->clause, out);
+        return out->n > 0;
+    }
+    if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
     if (out->n || role < 0 || h->role[role].w1 <= h->role[role].w0) return out->n > 0;
     bool media = false;
     uint32_t a = h->role[role].w0, b = h->role[role].w1;
@@ -219,6 +253,15 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
     if (g < 0 && lone_pronoun(r, a, b)) g = r->last_speaker;
     if (g >= 0) return db_ref_add(r, out, g);
     return out->vague && r->l->w[a].func != DB_FN_PRON && !opinion; /* «به نظر ما» is part of what is said */
+}
+
+/* The subject is known by a description only: «N، سخنگوی X» names it all the same, and «سفیر X» may be somebody named before. */
+static void named_after_all(db_rec *r, const db_chunk *k, db_refset *out) {
+    uint32_t i = db_mention_lower(r, k->w0);
+    while (i < r->nm->n_mentions && r->nm->m[i].w0 < k->w1 && r->nm->m[i].entity != out->v[0]) i++;
+    if (i >= r->nm->n_mentions || r->nm->m[i].w0 >= k->w1 || r->nm->m[i].kind != DABIR_PERSON || !(r->nm->m[i].flags & DB_MF_TITLE_ONLY)) return;
+    dabir_ref who = r->nm->m[i].w0 > k->w0 ? db_person_named(r, k->w0, k->w1, false) : db_person_titled(r, k->w0, r->nm->e[out->v[0]].code);
+    if (who >= 0) out->v[0] = who;
 }
 
 /* Who says what rule hit `h` found; role: the one that holds the speaker, -1 none. False: nobody whose words these could be. */
@@ -242,6 +285,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
         return true;
     }
     if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
+    if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
     if (out->n) return true;
     if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
     if (passive) return speech; /* said by somebody unnamed: unresolved */

@@ -74,6 +74,17 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     if (in < 0 && who != DABIR_NONE) r->last_speaker = who, r->last_said = s1, r->last_nameless = r->nameless;
 }
 
+/* «… ابلاغ کند که معتقد است …»: what hangs on a verb that has not happened is not said. */
+static bool unreal(const db_rec *r, const db_clause *c) {
+    for (int hops = 0; c->type == DB_CL_THAT && c->parent >= 0 && hops < 6; hops++) {
+        if (r->claim_of[c->parent] >= 0) return false;
+        c = &r->cl->c[c->parent];
+        const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+        if (v && (v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE)) return true;
+    }
+    return false;
+}
+
 void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     int srole, crole;
     const db_clause *c = &r->cl->c[h->clause];
@@ -93,7 +104,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
         bool plain = !stance || strcmp(stance, "neutral") == 0;
         if ((v->flags & DB_WF_NEG) && crole >= 0 && (plain || h->role[crole].slot == DB_S_SPEECH)) return;
         if (v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE || v->tense == DB_FUTURE) return; /* «قصد دارد … اعلام کند» */
-        if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+        if ((db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) || unreal(r, c)) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
         if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH && h->role[crole].slot != DB_S_EZAFE) return; /* a position, not a report */
         const char *weak = db_attr(r, h->attr, "weak");
@@ -108,6 +119,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (w1 <= w0) return;
     db_refset who;
     if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
+    if (who.n == 0 && verb && db_ancestor_statement(r, (int32_t)h->clause) >= 0) return; /* «… و از این کشور می‌خواهد» within somebody's words */
     if (who.n == 0 && c->type == DB_CL_REL) return; /* «منابعی که خواستند نامشان فاش نشود» */
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);

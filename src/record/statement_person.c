@@ -55,7 +55,7 @@ static uint32_t name_end(const db_rec *r, uint32_t w, uint32_t w1) {
     bool titled = i < w1 && db_match_list(r->l, i, title, NULL);
     bool ends = i >= w1 || titled || r->l->w[i].punct;
     if (!ends || i == w) return 0;
-    if (i - w == 1) return sure && unknown_word(r, w) && r->l->w[w].key1 - r->l->w[w].key0 > 2 ? i : 0;
+    if (i - w == 1) return sure && (unknown_word(r, w) || (r->l->w[w].pos & DB_POS_SURNAME)) && r->l->w[w].key1 - r->l->w[w].key0 > 2 ? i : 0;
     return (r->l->w[w].pos & DB_POS_GIVEN) || sure == i - w || (titled && sure) ? i : 0;
 }
 
@@ -64,10 +64,38 @@ dabir_ref db_person_named(db_rec *r, uint32_t w0, uint32_t w1, bool alone) {
     uint32_t w = front(r, w0, w1), e = w < w1 ? name_end(r, w, w1) : 0;
     while (w1 > w && r->l->w[w1 - 1].punct) w1--;
     dabir_ref who = w < w1 ? db_person_again(r, w, e ? e : w1) : DABIR_NONE;
+    if (who < 0 && w < w1) who = db_person_titled(r, w, NULL);
     if (who >= 0 || !e) return who;
     if (e - w == 1 && (!alone || (r->l->w[w].flags & DB_WF_PLURAL))) return DABIR_NONE;
     const char *code = db_code_inside(r, e, w1);
     return db_said_add(r, DABIR_PERSON, code, w, e);
+}
+
+/* «سفیر …»: the person whom a phrase named here before with the same title. */
+dabir_ref db_person_titled(const db_rec *r, uint32_t w, const char *code) {
+    if (!db_match_list(r->l, w, db_model_list(r->m, "title-head"), NULL)) return DABIR_NONE;
+    for (uint32_t i = r->n_said; i-- > 0;) {
+        const db_said *x = &r->said[i];
+        const db_ent *e = &r->nm->e[x->entity];
+        if (e->kind != DABIR_PERSON || !e->code || (code && strcmp(code, e->code) != 0)) continue;
+        for (uint32_t j = x->w1; j < r->l->n_words && j < x->w1 + 8 && !r->l->w[j].lemma; j++)
+            if (same_letters(r, j, j + 1, w, w + 1)) return x->entity;
+    }
+    return DABIR_NONE;
+}
+
+/* «خبرنگار آرتی»: one person known by what he does and for whom, in words that are no common ones. */
+dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    uint32_t w = front(r, w0, w1);
+    while (w1 > w && r->l->w[w1 - 1].punct) w1--;
+    const db_match *m = w < w1 ? db_match_list(r->l, w, r->li_person, &e) : NULL;
+    if (!m || m->w1 >= w1 || db_attr(r, e->attr, "many")) return DABIR_NONE;
+    bool proper = false;
+    for (uint32_t i = m->w1; i < w1; i++) proper |= unknown_word(r, i) || r->nm->at[i] >= 0;
+    for (uint32_t i = r->n_said; proper && i-- > 0;)
+        if (same_letters(r, r->said[i].w0, r->said[i].w1, w, w1)) return r->said[i].entity;
+    return proper ? db_said_add(r, DABIR_PERSON, db_code_inside(r, m->w1, w1), w, w1) : DABIR_NONE;
 }
 
 /* The state or body that nameless officials speak for: «دو مقام آمریکایی», «یک مقام سیاسی در تل‌آویو». */
@@ -77,6 +105,7 @@ dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk) {
     uint32_t w = k->w0, end = k->w1;
     while (w < k->w1 && (r->l->w[w].func == DB_FN_QUANT || r->l->w[w].func == DB_FN_ADV || (r->l->w[w].pos & DB_POS_NUM)) && !db_match_list(r->l, w, r->li_official, NULL)) w++;
     const db_match *m = w < k->w1 ? db_match_list(r->l, w, r->li_official, &e) : NULL;
+    if (!m && w > k->w0 && w < k->w1 && (m = db_match_list(r->l, w, r->li_person, &e)) && !strstr(e->attr, "official")) m = NULL; /* «دو سناتور آمریکایی» */
     if (!m || (e->attr && strstr(e->attr, "known=0") && strstr(e->attr, "plural=1"))) return DABIR_NONE;
     for (uint32_t i = chunk + 1; i < c->c1; i++) { /* «دو مقام» «آمریکایی»; «… در تل‌آویو» */
         const db_chunk *x = &r->cl->k[i];
