@@ -402,6 +402,7 @@ void db_record_run(dabir_doc *d) {
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);
     }
+    db_speech_events(r);
     db_speakers_finish(r);
     db_meetings_finish(r);
     db_instruments_finish(r);

@@ -101,6 +101,20 @@ bool db_event_known(const db_rec *r, const char *event, dabir_ref actor) {
     return false;
 }
 
+static bool within(const db_rec *r, const db_refset *in, dabir_refs all) {
+    for (uint32_t i = 0; i < in->n; i++)
+        if (!has_party(r, all.v, all.n, in->v[i])) return false;
+    return true;
+}
+
+bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor, const db_refset *recipient) {
+    for (uint32_t i = 0; i < r->d->n_claims; i++) {
+        const dabir_claim *c = &r->d->claims[i];
+        if (c->type == DABIR_EVENT && strcmp(c->event, event) == 0 && within(r, actor, c->actor) && within(r, recipient, c->recipient)) return true;
+    }
+    return false;
+}
+
 static bool one_of(const char *s, const char *const *set) {
     for (; *set; set++)
         if (strcmp(s, *set) == 0) return true;

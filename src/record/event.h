@@ -13,4 +13,6 @@ bool db_event_long_ago(const db_rec *r, const dabir_date *d);
 /* event_pact.c: those whom it hits that `a` leave the pact that the words name; false: the report does not tell. */
 bool db_pact_others(db_rec *r, uint32_t w0, uint32_t w1, const db_refset *a, db_refset *out);
 bool db_pact_told(db_rec *r, uint32_t w0, uint32_t w1); /* do the words name a known pact? */
+/* Is there such an event with at least these actors and recipients? */
+bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor, const db_refset *recipient);
 #endif

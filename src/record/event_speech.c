@@ -1,0 +1,210 @@
+/* event_speech.c -- what is done by speaking: out of the words that a statement reports come demands on others («X باید …»), accusations (deeds
+ * and faults that they ascribe to others) and threats to answer them. Saying alone is no event; nor are a speaker's own deeds. */
+#include "record/event.h"
+
+typedef struct words_of { /* one report of words: a statement, all its speakers */
+    uint32_t w0, w1;
+    db_refset who;
+    int32_t claim;
+    uint32_t aux;
+} words_of;
+
+typedef struct speech {
+    db_rec *r;
+    words_of *v;
+    uint32_t n, cap;
+    int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, strong, lift;
+} speech;
+
+/* First word at or behind code point `cp` of the report. */
+static uint32_t word_at(const db_rec *r, uint32_t cp) {
+    uint32_t lo = 0, hi = r->l->n_words;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (r->d->tok.cp0[r->l->w[mid].tok0] < cp) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+static bool same_report(const dabir_claim *a, const dabir_claim *b) {
+    return b->type == DABIR_STATEMENT && a->content.span.start == b->content.span.start && a->content.span.end == b->content.span.end && a->cue.span.start == b->cue.span.start;
+}
+
+/* The statements, one entry for all speakers under one cue, and the clauses that lie in their words: inner ones come later and win. */
+static void collect(speech *s) {
+    db_rec *r = s->r;
+    for (uint32_t i = 0; i < r->d->n_claims; i++) {
+        const dabir_claim *c = &r->d->claims[i];
+        if (c->type != DABIR_STATEMENT || !c->content.text.n) continue;
+        words_of x = {.w0 = word_at(r, c->content.span.start), .w1 = word_at(r, c->content.span.end), .claim = (int32_t)i};
+        uint32_t j = i;
+        for (; j < r->d->n_claims && same_report(c, &r->d->claims[j]); j++)
+            if (r->d->claims[j].speaker >= 0) db_ref_add(r, &x.who, r->d->claims[j].speaker);
+        i = j - 1;
+        if (x.w1 <= x.w0) continue;
+        uint32_t cue = word_at(r, c->cue.span.start);
+        int32_t cl = cue < r->l->n_words ? r->cl->of[cue] : -1;
+        const db_date *d = cl >= 0 ? db_date_of(r, (uint32_t)cl) : NULL;
+        if (cl >= 0) x.aux = db_aux_of(r, (uint32_t)cl) & DABIR_HISTORICAL;
+        if (d && db_event_long_ago(r, &d->from)) x.aux |= DABIR_HISTORICAL;
+        DB_PUSH(r->a, s->v, s->n, s->cap) = x;
+        for (uint32_t k = r->cl->s0[r->l->w[x.w0].sent]; k < r->cl->n && r->cl->c[k].w0 < x.w1; k++)
+            if (r->cl->c[k].verb >= 0 && (uint32_t)r->cl->c[k].verb >= x.w0 && (uint32_t)r->cl->c[k].verb < x.w1 && k != (uint32_t)cl) s->own[k] = (int32_t)s->n - 1;
+    }
+}
+
+/* The parties of `in` that are no speakers; false if none is left or a speaker stands among them. */
+static bool others_of(const db_rec *r, const words_of *x, const db_refset *in, db_refset *out) {
+    *out = (db_refset){0};
+    for (uint32_t i = 0; i < in->n; i++) {
+        const db_ent *e = &r->nm->e[in->v[i]];
+        if (db_has_party(r, &x->who, in->v[i])) return false;
+        bool coded = e->code && e->code[0];
+        if (coded || e->kind == DABIR_GROUP) db_ref_add(r, out, in->v[i]);
+    }
+    return out->n > 0;
+}
+
+static void tell(speech *s, const words_of *x, const char *rule, const char *event, const char *mode, const char *cameo, const db_refset *to, uint32_t w0, uint32_t w1) {
+    db_why why = {.id = rule};
+    if (db_event_stands(s->r, event, &x->who, to)) return; /* the rules told it, of more */
+    db_event_add(s->r, &why, event, mode, cameo, &x->who, to, NULL, DABIR_NONE, x->aux, w0, w1, x->claim);
+}
+
+/* Line of the verb list that the verb of clause c stands in; NULL. */
+static const char *verb_line(const db_rec *r, uint32_t c, uint32_t list) {
+    db_vtrigger t[12];
+    uint32_t n = list ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)r->cl->c[c].verb, c, t, 12) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == list) return t[i].lists[k].attr;
+    return NULL;
+}
+
+/* «X باید … کند»: asked of X. */
+static bool demand(speech *s, const words_of *x, uint32_t ci, const db_refset *subject) {
+    const db_clause *c = &s->r->cl->c[ci];
+    const db_entry *e;
+    if (!db_list_in(s->r, c->w0, (uint32_t)c->verb, s->must, &e)) return false;
+    const char *line = verb_line(s->r, ci, s->knowing);
+    if (line && !strstr(line, "accuse=1")) return false;
+    if (line) tell(s, x, "event.speech-answerable.1", "ACCUSE", "disapprove", "111", subject, c->w0, c->w1); /* «X باید پاسخگو باشد» */
+    else tell(s, x, "event.speech-demand.1", "REQUEST", NULL, NULL, subject, c->w0, c->w1);
+    return true;
+}
+
+/* «X … حمله کرده است», «X … عمل نکرد»: a deed or a fault ascribed to X. */
+static bool ascribe(speech *s, const words_of *x, uint32_t ci, const db_refset *subject) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[ci];
+    const db_word *v = &r->l->w[c->verb];
+    bool neg = v->flags & DB_WF_NEG;
+    if (v->flags & DB_WF_PASSIVE || db_aux_of(r, ci) & DABIR_HYPOTHETICAL || v->tense == DB_FUTURE || v->tense == DB_SUBJUNCTIVE) return false;
+    const char *line = verb_line(r, ci, s->breach);
+    if (line && (strstr(line, "negated=1") != NULL) == neg) {
+        bool fault = neg || strstr(line, "disapprove");
+        tell(s, x, "event.speech-fault.1", "ACCUSE", fault ? "disapprove" : "allege", fault ? "111" : "112", subject, c->w0, c->w1);
+        return true;
+    }
+    line = neg ? NULL : verb_line(r, ci, s->assault);
+    if (!line || strstr(line, "passive")) return false;
+    tell(s, x, "event.speech-deed.1", "ACCUSE", "allege", "112", subject, c->w0, c->w1);
+    return true;
+}
+
+enum { DOER_WORDS = 4 };
+
+/* Who stands behind a noun as its doer: «تروریسم اقتصادی X», «نقض توافق از سوی X». */
+static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_refset *out) {
+    const db_rec *r = s->r;
+    uint32_t end = w + 2 * DOER_WORDS < x->w1 ? w + 2 * DOER_WORDS : x->w1;
+    bool by = false;
+    for (uint32_t i = w; i < end; i++) {
+        const db_word *k = &r->l->w[i];
+        int32_t u = r->nm->at[i];
+        if (u >= 0 && r->nm->m[u].w0 == i && (by || (!by_only && i < w + DOER_WORDS))) {
+            db_refset in;
+            db_np_heads(r, i, end, &in);
+            return others_of(r, x, &in, out);
+        }
+        if (u >= 0) continue; /* «نقض حاکمیت X از سوی Y» */
+        if (k->punct || k->func == DB_FN_RA || k->func == DB_FN_KE || k->func == DB_FN_AND || k->lemma) return false;
+        if (k->func == DB_FN_PREP && k->fid != r->f_by && k->fid != r->f_in && k->fid != r->f_to) return false;
+        if (k->func == DB_FN_PREP && k->fid == r->f_by) by = true;
+        else if (k->func == DB_FN_PREP) end = i; /* «دخالت در X» */
+    }
+    return false;
+}
+
+/* Nouns of blame, and deeds that a word of disapproval beside them condemns. */
+static void blame(speech *s, const words_of *x, uint32_t ci) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[ci];
+    const db_entry *e;
+    uint32_t w0 = c->w0 > x->w0 ? c->w0 : x->w0, w1 = c->w1 < x->w1 ? c->w1 : x->w1;
+    bool bad = db_list_in(r, w0, w1, s->bad, &e) != NULL;
+    for (uint32_t w = w0; w < w1; w++) {
+        if (r->cl->of[w] != (int32_t)ci || r->cl->unit[w] >= 0) continue;
+        const db_match *m = db_match_list(r->l, w, s->blame, &e);
+        bool fault = m != NULL;
+        if (!m && bad) m = db_match_list(r->l, w, s->act, &e);
+        db_refset to;
+        if (!m || m->w1 > w1) continue;
+        uint32_t from = w > w0 + 3 ? w - 3 : w0;
+        const db_entry *le;
+        if (db_list_in(r, from, w, s->lift, &le) || !doer_of(s, x, m->w1, fault && strstr(e->attr, "by=1"), &to)) continue;
+        bool allege = fault && strstr(e->attr, "allege");
+        tell(s, x, fault ? "event.speech-blame.1" : "event.speech-bad.1", "ACCUSE", allege ? "allege" : "disapprove", allege ? "112" : "111", &to, w, m->w1);
+    }
+}
+
+/* «به X پاسخ قاطع خواهیم داد», «در صورت حمله X جواب سخت می‌دهد». */
+static void threat(speech *s, const words_of *x, uint32_t ci) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[ci];
+    const db_word *v = &r->l->w[c->verb];
+    const db_entry *e;
+    if ((v->tense != DB_FUTURE && v->tense != DB_PRESENT) || v->flags & DB_WF_NEG || !verb_line(r, ci, s->answer)) return;
+    uint32_t s0 = r->l->sent0[c->sent] > x->w0 ? r->l->sent0[c->sent] : x->w0;
+    if (!db_list_in(r, s0, c->w1, s->strong, &e)) return;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        db_refset in, to;
+        if (!k->prep || (int32_t)i == c->subject) continue;
+        db_np_inside(r, k->w0, k->w1, &in);
+        if (!in.n) continue;
+        in.n = 1;
+        if (!others_of(r, x, &in, &to)) continue;
+        tell(s, x, "event.speech-answer.1", "THREATEN", NULL, NULL, &to, c->w0, c->w1);
+        return;
+    }
+}
+
+static void clause_said(speech *s, uint32_t ci) {
+    const db_rec *r = s->r;
+    const words_of *x = &s->v[s->own[ci]];
+    const dabir_claim *said = &r->d->claims[x->claim];
+    if (!x->who.n || (said->stance && strcmp(said->stance, "deny") == 0)) return;
+    const db_clause *c = &r->cl->c[ci];
+    db_refset sub, to;
+    db_subject(r, ci, &sub);
+    const db_word *v = &r->l->w[c->verb];
+    bool third = v->person == 0 || v->person == 3 || v->person == 6;
+    if (third && others_of(r, x, &sub, &to)) (void)(demand(s, x, ci, &to) || ascribe(s, x, ci, &to));
+    else if (!third || !sub.n || db_has_party(r, &x->who, sub.v[0])) threat(s, x, ci);
+    blame(s, x, ci);
+}
+
+void db_speech_events(db_rec *r) {
+    const dabir_model *m = r->m;
+    speech s = {.r = r, .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
+                .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
+                .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift")};
+    s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
+    for (uint32_t i = 0; i <= r->cl->n; i++) s.own[i] = -1;
+    collect(&s);
+    for (uint32_t i = 0; i < r->cl->n; i++)
+        if (s.own[i] >= 0) clause_said(&s, i);
+}
