@@ -145,7 +145,8 @@ static void latin(scan *x) {
         else if (c < 0x80 && c && strchr("-._'&@+/\\=%~:?#*", c) && i + 1 < x->n && (is_ascii_alnum(x->s[i + 1]) || x->s[i + 1] == '/')) {
             closed |= strchr("@/\\=#", c) != NULL;
             i++;
-        } else if (c >= 0xC3 && c <= 0xD7) {
+        } else if (c == '[' && i > x->i && i + 2 < x->n && x->s[i + 1] >= '0' && x->s[i + 1] <= '9' && x->s[i + 2] == ']') i += 3; /* b[0] */
+        else if (c >= 0xC3 && c <= 0xD7) {
             uint32_t len;
             if (db_class_at((const char *)x->s, i, x->n, &len) != DB_K_LATIN) break;
             i += len;
@@ -178,7 +179,18 @@ static bool closed(scan *x) {
     unsigned char c = x->s[x->i], d = x->i + 1 < x->n ? x->s[x->i + 1] : 0;
     uint32_t end = 0;
     if (c == '@' || c == '#') return tag(x);
-    if (c == '`') end = closed_by(x, x->i + 1, '`');
+    if (c == '`') { /* as many ticks behind the code as before it */
+        uint32_t from = x->i + 1;
+        while (from < x->n && x->s[from] == '`') from++;
+        uint32_t ticks = from - x->i;
+        end = ticks <= 3 ? closed_by(x, from, '`') : 0;
+        for (uint32_t k = 1; end && k < ticks; k++) end = end < x->n && x->s[end] == '`' ? end + 1 : 0;
+    }
+    else if (c == '%' && d >= '0' && d <= '9') { /* %1$s */
+        uint32_t i = x->i + 1;
+        while (i < x->n && x->s[i] >= '0' && x->s[i] <= '9') i++;
+        if (i + 1 < x->n && (x->s[i] == '$' || x->s[i] == '.') && is_ascii_alnum(x->s[i + 1])) end = i + 2;
+    }
     else if (c == '<' && (is_ascii_alnum(d) || d == '/' || d == '!')) end = closed_by(x, x->i + 1, '>');
     else if (c == '&' && (is_ascii_alnum(d) || d == '#')) {
         uint32_t i = x->i + 1;
@@ -203,7 +215,7 @@ static void other(scan *x) {
         return;
     }
     if (is_ascii_alnum(c)) { latin(x); return; }
-    if ((c == '@' || c == '#' || c == '`' || c == '<' || c == '&') && closed(x)) return;
+    if ((c == '@' || c == '#' || c == '`' || c == '<' || c == '&' || c == '%') && closed(x)) return;
     db_class k = db_class_at((const char *)x->s, x->i, x->n, &len);
     if (k == DB_K_LATIN) { latin(x); return; }
     if (k == DB_K_ARABIC) { word(x); return; }

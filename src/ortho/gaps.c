@@ -45,9 +45,11 @@ static uint32_t byte_of(const db_run *r, const db_atom *a, uint32_t k) {
 }
 
 static bool allowed(const db_run *r, const uint8_t *l, uint32_t n, uint32_t p) {
+    uint32_t dl = db_wt_word(&r->s->t, db_word_hash(l, p)), dr = db_wt_word(&r->s->t, db_word_hash(l + p, n - p));
+    if (db_suf(dr) == DB_SUF_DEGREE && db_wpos(dl) == DB_WPOS_FUNCTION) return false; /* «کهتر» */
     if (db_on(r, DB_SW_CUT) == 2 && !r->only_verbs) return true;
-    if (db_pre(db_wt_word(&r->s->t, db_word_hash(l, p))) == DB_PRE_VERB) return true;
-    return db_on(r, DB_SW_CUT) && db_suf(db_wt_word(&r->s->t, db_word_hash(l + p, n - p))) == DB_SUF_PERSON;
+    if (db_pre(dl) == DB_PRE_VERB) return true;
+    return db_on(r, DB_SW_CUT) && db_suf(dr) == DB_SUF_PERSON;
 }
 
 typedef struct cutting { db_atom *out; uint32_t n; bool any; } cutting;
@@ -146,6 +148,26 @@ static bool verb_prefix(const db_run *r, uint32_t i) {
     return pair && pair != DB_WP_NEVER;
 }
 
+/* «کار آفرینی», «اظهار نامه»: the dictionary writes them as one, and no half-space could show behind the first. */
+static bool compound(const db_run *r, const db_atom *a, const db_atom *b) {
+    uint32_t pa = db_wpos(a->data), pb = db_wpos(b->data);
+    if (a->n < 3 || b->n < 3 || a->n + b->n > DB_SPLIT_MAX || db_joins_left(r->x.letters[a->l0 + a->n - 1])) return false;
+    if (pa == DB_WPOS_FUNCTION || pb == DB_WPOS_FUNCTION || pb == DB_WPOS_FINITE || pb == DB_WPOS_VERB || pa == DB_WPOS_FINITE) return false;
+    uint8_t l[DB_SPLIT_MAX];
+    memcpy(l, r->x.letters + a->l0, a->n);
+    memcpy(l + a->n, r->x.letters + b->l0, b->n);
+    return db_wt_word(&r->s->t, db_word_hash(l, a->n + b->n)) & (DB_WT_KNOWN | DB_WT_LEX);
+}
+
+/* Pairs of data/ortho/affix.tsv («این جا», «به هر»). */
+static bool listed(const db_run *r, const db_atom *a, const db_atom *b) {
+    if (a->n > 3 || b->n > 5) return false;
+    uint64_t h = db_pair_hash(a->h, b->h);
+    for (uint32_t i = 0; i < r->n_pairs; i++)
+        if (r->pairs[i] == h) return true;
+    return false;
+}
+
 static void joins(db_run *r, uint8_t *act) {
     uint8_t mode = db_on(r, DB_SW_JOIN);
     if (!mode) return;
@@ -160,11 +182,12 @@ static void joins(db_run *r, uint8_t *act) {
         }
     for (uint32_t i = 1; i < r->x.n; i++) {
         const db_atom *a = &r->x.a[i - 1], *b = &r->x.a[i];
-        if (act[i] || b->gap != DB_G_SPACE || !(db_suf(b->data) | db_pre(b->data) | db_pre(a->data)) || !db_gap_possible(a, b)) continue;
+        if (act[i] || b->gap != DB_G_SPACE || (mode < 4 && !(db_suf(b->data) | db_pre(b->data) | db_pre(a->data))) || !db_gap_possible(a, b)) continue;
         bool he_ye = db_suf(b->data) == DB_SUF_EZAFE && b->n == 1 && a->n > 2 && r->x.letters[a->l0 + a->n - 1] == 36 + 31;
         if (mode >= 2 && he_ye) act[i] = TO_ZWNJ;
         else if (mode != 3 && affix_rule(r, a, b)) act[i] = how(r, a, b);
-        else if (verb_prefix(r, i)) act[i] = TO_NOTHING;
+        else if (verb_prefix(r, i) || (mode == 5 && compound(r, a, b))) act[i] = TO_NOTHING;
+        else if (mode >= 4 && listed(r, a, b)) act[i] = how(r, a, b);
     }
 }
 
@@ -224,6 +247,11 @@ static bool ends_here(const db_run *r, const uint8_t *mark, uint32_t i) {
     return next->kind == DB_A_PUNCT && !(mark[i] == M_STOP && mark[i + 1] == M_STOP) && mark[i + 1] != M_LEFT;
 }
 
+static bool semicolon_comma(const db_run *r, const db_atom *a, const db_atom *b) {
+    uint32_t len, x = db_cp(r->text.p + a->b0, &len), y = db_cp(r->text.p + b->b0, &len);
+    return (x == ';' || x == 0x61B) && (y == ',' || y == 0x60C);
+}
+
 /* -1: as it is; 0: no space; 1: one space. */
 static int beside_mark(const db_run *r, const uint8_t *mark, uint32_t i) {
     const db_atom *a = &r->x.a[i - 1], *b = &r->x.a[i];
@@ -241,8 +269,10 @@ static int beside_mark(const db_run *r, const uint8_t *mark, uint32_t i) {
         return -1;
     }
     if (!none || way != 2) return -1;
-    bool word = b->kind == DB_A_WORD && b->n > 1;
-    if (ma == M_CLOSE && (b->kind == DB_A_WORD || mb == M_LEFT)) return 1;
+    bool word = b->kind == DB_A_WORD && (b->n > 1 || r->x.letters[b->l0] == 36 + 30);
+    char c = r->text.p[a->b0], d = r->text.p[b->b0];
+    if (ma == M_CLOSE && (b->kind == DB_A_WORD || (mb == M_LEFT && !(c == '!' && d == '[')))) return 1;
+    if (ma == M_CLOSE && mb == M_CLOSE && semicolon_comma(r, a, b)) return 1;
     if (ma == M_COLON && word && i > 1 && r->x.a[i - 2].kind == DB_A_WORD) return 1;
     if (ma == M_STOP && word && i > 1 && r->x.a[i - 2].kind == DB_A_WORD && r->x.a[i - 2].n > 1 && a->gap == DB_G_NONE) return 1;
     if (ma == M_RIGHT && word && !db_suf(b->data)) return 1;

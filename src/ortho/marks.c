@@ -189,7 +189,7 @@ static bool word_ends(const db_run *r, uint32_t b) {
 
 /* The ways it is typed. */
 void db_pass_ezafe(db_run *r) {
-    static const char *const forms[] = {HE ZW YE, HE ZW HAMZA_ABOVE, HE HAMZA_ABOVE, HE "\xD8\xA1", HE " \xD8\xA1", "\xDB\x80"};
+    static const char *const forms[] = {HE ZW YE, HE ZW HAMZA_ABOVE, HE HAMZA_ABOVE, HE "\xD8\xA1", HE " \xD8\xA1", HE " " YE, "\xDB\x80"};
     static const char *const out[] = {"", HE ZW YE, HE HAMZA_ABOVE, "\xDB\x80"};
     uint8_t to = db_on(r, DB_SW_YE);
     for (uint32_t i = 0; i < r->x.n; i++) {

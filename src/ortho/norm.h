@@ -11,6 +11,8 @@ typedef struct db_run {
     const db_policy *p;
     const db_spacer *s;
     db_spacer careful;   /* *s with the biases that the writer's hand calls for */
+    const uint64_t *pairs; /* db_pair_hash of the pairs of data/ortho/affix.tsv */
+    uint32_t n_pairs;
     bool only_verbs;     /* what is written as one stays so, but for verbs */
     db_str text;         /* as it is before the present pass */
     db_atoms x;          /* of the text, once scanned */

@@ -31,7 +31,7 @@
     X(NEWLINES, "empty-lines", G_SPACING, "keep one", "several empty lines to one") \
     X(ZWNJ, "half-space", G_SPACING | G_HALF | G_LETTERS, "keep trim", "half-spaces doubled or at the edge of a word") \
     X(NONJOINING, "half-space-nonjoining", G_SPACING | G_HALF, "keep drop", "half-spaces behind letters that do not join, where they cannot be seen") \
-    X(JOIN, "join", G_SPACING | G_HALF, "keep verbs affixes model full", "spaces where a half-space belongs; affixes: by data/ortho/affix.tsv alone; model: scored; full: both") \
+    X(JOIN, "join", G_SPACING | G_HALF, "keep verbs affixes model full lexicon", "spaces where a half-space belongs; affixes: by data/ortho/affix.tsv alone; model: scored; full: both; lexicon: and compounds to one word") \
     X(CUT, "cut", G_SPACING | G_HALF, "keep verbs model", "half-spaces lost in words written as one") \
     X(MI, "mi", G_MI, "keep cut", "می and نمی written on to their verb") \
     X(NEW_NONJOINING, "new-nonjoining", G_SPACING | G_HALF, "zwnj affixes glue space", "what joins behind a letter that does not join: half-space, nothing for affixes, always nothing, or the space stays") \

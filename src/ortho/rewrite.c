@@ -8,8 +8,26 @@ struct db_ortho {
     db_policy p;
     db_arena atoms;  /* room for the atoms of a window, kept from call to call */
     db_atoms room;
-    uint32_t room_n;
+    uint32_t room_n, n_pairs;
+    uint64_t pairs[64];
 };
+
+/* Rows of data/ortho/affix.tsv whose side is "pair": two words that always belong together. */
+static void read_pairs(db_ortho *o, const dabir_model *m) {
+    uint32_t n = 0;
+    const char *p = db_model_section(m, "OAFF", &n);
+    for (uint32_t i = 0, e; p && i < n && o->n_pairs < 64; i = e + 1) {
+        uint32_t tab = i, space = i;
+        for (e = i; e < n && p[e] != '\n';) e++;
+        while (tab < e && p[tab] != '\t') tab++;
+        while (space < tab && p[space] != ' ') space++;
+        if (p[i] == '#' || space == tab || e - tab < 5 || memcmp(p + tab, "\tpair", 5) != 0) continue;
+        uint8_t l[16];
+        uint64_t a = db_word_hash(l, db_letters(db_str_of(p + i, space - i), l, NULL, 16));
+        uint64_t b = db_word_hash(l, db_letters(db_str_of(p + space + 1, tab - space - 1), l, NULL, 16));
+        o->pairs[o->n_pairs++] = db_pair_hash(a, b);
+    }
+}
 
 dabir_status db_ortho_new(const dabir_model *m, const char *profile, const char *only, const char *settings, db_ortho **out, dabir_error *err) {
     char why[200];
@@ -21,7 +39,11 @@ dabir_status db_ortho_new(const dabir_model *m, const char *profile, const char 
                 !db_policy_set(&o->p, db_str_z(settings), why, sizeof why)))
         st = db_fail(err, DABIR_E_ARGUMENT, "", 0, 0, 0, "%s", why);
     if (st) free(o);
-    else db_arena_init(&o->atoms, 0), *out = o;
+    else {
+        db_arena_init(&o->atoms, 0);
+        read_pairs(o, m);
+        *out = o;
+    }
     return st;
 }
 
@@ -103,7 +125,7 @@ static void pass(step *t, void (*run)(db_run *r)) {
 
 db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits) {
     const db_policy *p = &o->p;
-    step t = {.r = {.a = a, .p = p, .s = &o->s, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
+    step t = {.r = {.a = a, .p = p, .s = &o->s, .pairs = o->pairs, .n_pairs = o->n_pairs, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
     if (db_chars_needed(p, text.p, text.n)) pass(&t, db_pass_chars);
     if (p->v[DB_SW_REPEATS]) pass(&t, db_pass_repeats);
     if (ANY(p, of_marks)) pass(&t, db_pass_marks);
