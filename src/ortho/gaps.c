@@ -265,6 +265,8 @@ static int beside_mark(const db_run *r, const uint8_t *mark, uint32_t i) {
         if (ma == M_LEFT) return 0;
         if (mb == M_RIGHT) return 0;
         bool end = (mb == M_CLOSE || mb == M_STOP || mb == M_COLON) && ends_here(r, mark, i);
+        if (way == 2 && mb == M_CLOSE && i + 1 < r->x.n && r->x.a[i + 1].kind == DB_A_WORD) end = true; /* a space comes behind it */
+        if (ma == M_CLOSE && mb == M_CLOSE && semicolon_comma(r, a, b)) return -1;
         if (end && (a->kind == DB_A_WORD || a->kind == DB_A_NUMBER || ma == M_RIGHT || (way == 2 && (solid(a) || ma == M_CLOSE)))) return 0;
         return -1;
     }
@@ -273,7 +275,7 @@ static int beside_mark(const db_run *r, const uint8_t *mark, uint32_t i) {
     char c = r->text.p[a->b0], d = r->text.p[b->b0];
     if (ma == M_CLOSE && (b->kind == DB_A_WORD || (mb == M_LEFT && !(c == '!' && d == '[')))) return 1;
     if (ma == M_CLOSE && mb == M_CLOSE && semicolon_comma(r, a, b)) return 1;
-    if (ma == M_COLON && word && i > 1 && r->x.a[i - 2].kind == DB_A_WORD) return 1;
+    if (ma == M_COLON && word && i > 1 && r->x.a[i - 2].kind == DB_A_WORD && a->gap == DB_G_NONE) return 1;
     if (ma == M_STOP && word && i > 1 && r->x.a[i - 2].kind == DB_A_WORD && r->x.a[i - 2].n > 1 && a->gap == DB_G_NONE) return 1;
     if (ma == M_RIGHT && word && !db_suf(b->data)) return 1;
     if (mb == M_LEFT && solid(a) && a->kind != DB_A_CLOSED) return 1;

@@ -123,14 +123,26 @@ static void pass(step *t, void (*run)(db_run *r)) {
     done(t);
 }
 
+static void round_of(step *t) {
+    const db_policy *p = t->r.p;
+    if (db_chars_needed(p, t->r.text.p, t->r.text.n)) pass(t, db_pass_chars);
+    if (p->v[DB_SW_REPEATS]) pass(t, db_pass_repeats);
+    if (ANY(p, of_marks)) pass(t, db_pass_marks);
+    if (ANY(p, of_gaps)) pass(t, db_pass_gaps);
+    if (p->v[DB_SW_YE]) pass(t, db_pass_ezafe);
+}
+
+/* Switches of which one may give another something to do: what they do is done again until nothing changes. */
+static bool restless(const db_policy *p) { return ANY(p, of_marks) || p->v[DB_SW_YE] || p->v[DB_SW_JOIN] > 3 || p->v[DB_SW_PUNCT] > 1 || p->v[DB_SW_LIGATURES] || p->v[DB_SW_SPECIALS]; }
+
 db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits) {
-    const db_policy *p = &o->p;
-    step t = {.r = {.a = a, .p = p, .s = &o->s, .pairs = o->pairs, .n_pairs = o->n_pairs, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
-    if (db_chars_needed(p, text.p, text.n)) pass(&t, db_pass_chars);
-    if (p->v[DB_SW_REPEATS]) pass(&t, db_pass_repeats);
-    if (ANY(p, of_marks)) pass(&t, db_pass_marks);
-    if (ANY(p, of_gaps)) pass(&t, db_pass_gaps);
-    if (p->v[DB_SW_YE]) pass(&t, db_pass_ezafe);
+    enum { ROUNDS = 4 };
+    step t = {.r = {.a = a, .p = &o->p, .s = &o->s, .pairs = o->pairs, .n_pairs = o->n_pairs, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
+    for (int k = 0; k < (restless(&o->p) ? ROUNDS : 1); k++) {
+        const char *before = t.r.text.p;
+        round_of(&t);
+        if (t.r.text.p == before) break; /* edits make a new text */
+    }
     if (edits) *edits = t.all.e, *n_edits = t.all.n;
     return t.r.text;
 }

@@ -30,7 +30,15 @@ bool db_gap_possible(const db_atom *a, const db_atom *b) {
     return a->kind == DB_A_WORD && b->kind == DB_A_WORD && !((a->flags | b->flags) & DB_AF_FIXED);
 }
 
+/* می before what can be no verb («می ناب») is the wine. */
+static bool no_verb(const db_atom *a, const db_atom *b, uint32_t pair) {
+    enum { NOT = 1 << DB_WPOS_FUNCTION | 1 << DB_WPOS_INFINITIVE | 1 << DB_WPOS_NUMERAL | 1 << DB_WPOS_PLURAL | 1 << DB_WPOS_NOUN | 1 << DB_WPOS_ADJ |
+        1 << DB_WPOS_NOUN_ADJ | 1 << DB_WPOS_ADV | 1 << DB_WPOS_NAME };
+    return db_pre(a->data) == DB_PRE_VERB && !(pair >> 4) && NOT >> db_wpos(b->data) & 1;
+}
+
 int32_t db_gap_score(const db_spacer *s, const db_atoms *t, uint32_t i, uint32_t pair) {
+    if (no_verb(&t->a[i - 1], &t->a[i], pair)) return -1;
     uint64_t f[DB_GAP_FEATS];
     int32_t score = s->gap_bias;
     db_linear_score(&s->gap, f, db_gap_features(t, i, pair, f), &score);
