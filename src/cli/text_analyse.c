@@ -74,6 +74,7 @@ static void put_json(cli_text *t, const db_analysis *x, const db_sentence *s, co
         db_buf_fmt(b, ",\"upos\":\"%s\"", db_upos_name((db_upos)w->upos));
         put_field(b, "lemma", w->lemma);
         put_field(b, "stems", w->stems);
+        put_field(b, "compound", w->light);
         put_field(b, "feats", w->feats);
         if (w->deprel)
             db_buf_fmt(b, ",\"head\":%u,\"deprel\":\"%s\"", w->head, db_deprel_name(w->deprel));

@@ -10,8 +10,10 @@ void db_analyse_words(db_arena *a, const dabir_model *m, db_scheme scheme, dabir
 {
     if (depth >= DABIR_TAGS)
         db_syn_tag(a, m, scheme, s);
-    if (depth >= DABIR_LEMMAS)
+    if (depth >= DABIR_LEMMAS) {
         db_syn_lemma(a, m, scheme, s);
+        db_syn_light(a, m, s);
+    }
     if (depth >= DABIR_TREES)
         db_syn_parse(a, m, scheme, s);
 }
