@@ -133,8 +133,8 @@ def column_rows(gold, system):
     return rows
 
 
-def report_columns(name, tags, rows):
-    print("%s, gold words, %s tags: %d sentences, %d words" % (name, tags, len(rows), total(rows, 0)))
+def report_columns(name, rows):
+    print("%s, gold words, tags of the tagger: %d sentences, %d words" % (name, len(rows), total(rows, 0)))
     for i, what in ((3, "UPOS"), (1, "lemma"), (2, "features")):
         show(what, rows, lambda x: 100.0 * total(x, i) / max(total(x, 0), 1), "")
 
@@ -154,38 +154,50 @@ def raw_of(gold):
     return "\n\n".join(out) + "\n"
 
 
-def folds(kit, root):
-    dabir = os.environ.get("DABIR", os.path.join(root, "build", "dabir"))
-    compiler = os.environ.get("DABIR_COMPILE", os.path.join(os.path.dirname(dabir), "dabir-compile"))
-    spans, gold_tags, own_tags = {}, {}, {}
-    tmp = tempfile.mkdtemp(prefix="dabir-words-")
+def train(kit, root, tmp, fold):
+    """A model trained without block `fold` of the dev files; its path."""
+    dabir, compiler = programs(root)
     data, model, weights = (os.path.join(tmp, x) for x in ("data", "fa.dabir", "out"))
-    shutil.copytree(os.path.join(root, "data"), data)
-    os.mkdir(weights)
-    for fold in range(FOLDS):
-        for what in ("tag", "clitic", "lemma"):
-            run([compiler, data, model])
-            run([dabir, "train", what, "--model", model, "--data", kit, "--out", weights, "--fold", "%d/%d" % (fold, FOLDS)])
-            for f in os.listdir(weights):
-                shutil.copy(os.path.join(weights, f), os.path.join(data, "weights", f))
+    for what in ("tag", "clitic", "lemma"):
         run([compiler, data, model])
+        run([dabir, "train", "-q", "--model", model, "--kit", kit, "--out", weights, "--fold", "%d/%d" % (fold + 1, FOLDS), what])
+        for f in os.listdir(weights):
+            shutil.move(os.path.join(weights, f), os.path.join(data, "weights", f))
+    run([compiler, data, model])
+    return model
+
+
+def programs(root):
+    dabir = os.environ.get("DABIR", os.path.join(root, "build", "dabir"))
+    return dabir, os.environ.get("DABIR_COMPILE", os.path.join(os.path.dirname(dabir), "dabir-compile"))
+
+
+def sentences(out):
+    return [x for x in out.decode("utf-8").split("\n\n") if x.strip()]
+
+
+def folds(kit, root):
+    spans, columns = {}, {}
+    tmp = tempfile.mkdtemp(prefix="dabir-words-")
+    shutil.copytree(os.path.join(root, "data"), os.path.join(tmp, "data"))
+    os.mkdir(os.path.join(tmp, "out"))
+    for fold in range(FOLDS):
+        model = train(kit, root, tmp, fold)
         for name, scheme, file in FILES:
             b = blocks(os.path.join(kit, "trees", file))
             gold = b[len(b) * fold // FOLDS:len(b) * (fold + 1) // FOLDS]
             text, given = os.path.join(tmp, "text.txt"), os.path.join(tmp, "gold.conllu")
-            open(text, "w", encoding="utf-8").write(raw_of(gold))
-            open(given, "w", encoding="utf-8").write("\n\n".join(gold) + "\n\n")
-            base = [dabir, "text", "lemma", "--model", model, "--scheme", scheme, "--conllu"]
-            out = run(base + [text]).decode("utf-8").split("\n\n")
-            spans.setdefault(name, []).extend(span_rows(gold, [x for x in out if x.strip()]))
-            for keep, rows in ((["--keep", "words"], own_tags), (["--keep", "tags"], gold_tags)):
-                out = run(base + keep + [given]).decode("utf-8").split("\n\n")
-                rows.setdefault(name, []).extend(column_rows(gold, [x for x in out if x.strip()]))
+            with open(text, "w", encoding="utf-8") as f:
+                f.write(raw_of(gold))
+            with open(given, "w", encoding="utf-8") as f:
+                f.write("\n\n".join(gold) + "\n\n")
+            lemma = [programs(root)[0], "text", "lemma", "--model", model, "--scheme", scheme, "--conllu"]
+            spans.setdefault(name, []).extend(span_rows(gold, sentences(run(lemma + [text]))))
+            columns.setdefault(name, []).extend(column_rows(gold, sentences(run(lemma + ["--from", "conllu", given]))))
     shutil.rmtree(tmp)
     for name, _, _ in FILES:
         report_spans(name, spans[name])
-        report_columns(name, "gold", gold_tags[name])
-        report_columns(name, "own", own_tags[name])
+        report_columns(name, columns[name])
 
 
 def main():

@@ -63,14 +63,25 @@ static bool whole(const db_clitic_word *w, uint32_t from, uint32_t to) {
     return from + 1 >= to || !(w->gaps & inside);
 }
 
+/* Where the clitic begins that stands behind the last half-space of the word; 0: no clitic does. */
+static uint32_t behind_gap(const db_clitic_word *w, const struct db_clitic_forms *l) {
+    uint64_t gaps = w->gaps & ((UINT64_C(1) << w->n) - 1);
+    if (!gaps) return 0;
+    uint32_t at = 63 - (uint32_t)__builtin_clzll(gaps);
+    for (uint32_t i = 0; i < l->n; i++)
+        if (at + l->v[i].n == w->n && memcmp(w->letters + at, l->v[i].p, l->v[i].n) == 0) return at;
+    return 0;
+}
+
 static void listed(maker *k, const struct db_clitic_forms *l, bool twice) {
     const db_clitic_word *w = k->w;
     uint8_t last = w->letters[w->n - 1] & 127;
     if (!(l->last[last >> 6] >> (last & 63) & 1)) return;
+    uint32_t only = behind_gap(w, l);
     for (uint32_t i = 0; i < l->n; i++) {
         if (!ends_in(w, w->n, l->v[i])) continue;
         uint32_t at = w->n - l->v[i].n;
-        if (!whole(w, at, w->n)) continue;
+        if (!whole(w, at, w->n) || (only && at != only)) continue;
         put(k, (db_split){1, {(uint8_t)at}}, true);
         for (uint32_t j = 0; twice && j < l->n; j++)
             if (l->v[j].n < 4 && ends_in(w, at, l->v[j]) && whole(w, at - l->v[j].n, at)) put(k, (db_split){2, {(uint8_t)(at - l->v[j].n), (uint8_t)at}}, true);
@@ -104,10 +115,25 @@ static void from_training(const db_clitics *x, maker *k, const db_split *gold, u
     }
 }
 
+/* A state, a body, a place of the register: «کویت» is no کوی. */
+static bool is_entity(const dabir_model *m, const uint8_t *p, uint32_t n) {
+    uint32_t s = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!(s = db_trie_next(m->pt, s, p[i]))) return false;
+    uint32_t v = db_trie_value(m->pt, s);
+    if (!v) return false;
+    for (const db_group *g = m->grp + v - 1;; g++) {
+        for (uint32_t i = 0; i < g->n; i++)
+            if (m->entry[g->e0 + i].cls == DB_C_ENTITY) return true;
+        if (g->last) return false;
+    }
+}
+
 uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, const db_split *gold, db_clitic_cand *out, uint8_t times[DB_N_SCHEMES]) {
     maker k = {w, out, 0};
     if (w->n < 2 || w->n > DB_CLITIC_LETTERS) return 0;
     bool informal = w->scheme == DB_INFORMAL;
+    if (!informal && is_entity(x->m, w->letters, w->n)) return 0;
     if (w->n > 2) listed(&k, informal ? &x->informal : &x->news, informal);
     from_training(x, &k, gold, times);
     return k.n;
@@ -122,7 +148,7 @@ static uint64_t lex(const db_clitics *x, const uint8_t *p, uint32_t n, uint8_t *
     *freq = 0;
     if (!n || !db_morph_find(x->m, p, n, &w, freq)) return 0;
     return 1 | (uint64_t)(w.pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_VERB | DB_POS_NUM | DB_POS_GIVEN | DB_POS_SURNAME | DB_POS_INF | DB_POS_FUNC)) << 1 |
-           (uint64_t)(w.flags & DB_WF_PLURAL) << 16 | (uint64_t)w.person << 32;
+           (uint64_t)(w.flags & DB_WF_PLURAL) << 16 | (uint64_t)w.person << 32 | (w.lemma ? (uint64_t)(w.tense + 1) << 40 : 0);
 }
 
 static uint64_t neighbour(const uint8_t *p, uint32_t n, uint32_t kind) { return n ? db_hash(p, n) : 1 + kind; }
@@ -198,6 +224,7 @@ uint32_t db_clitic_features(const db_clitics *x, const db_clitic_word *w, const 
     F(32, cut, cls[DB_CLASS_TOPIC] == 0, v->form_fine == 0, z, s);
     F(33, last(w->letters, w->n, 5));
     F(34, cut, last(w->letters, host, 4));
+    F(35, cut, s, hl >> 40, z);
     return n;
 }
 
