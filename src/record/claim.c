@@ -80,6 +80,8 @@ uint32_t db_aux_of(const db_rec *r, uint32_t clause) {
             planned |= db_list_in(r, r->cl->c[p].w0, r->cl->c[p].w1, r->li_planned, &e) != NULL;
         aux |= planned ? DABIR_FUTURE : DABIR_HYPOTHETICAL;
     } else if (v->tense == DB_PRESENT && db_list_in(r, c->w0, c->w1, r->li_planned, &e)) aux |= DABIR_FUTURE;
-    if (db_list_in(r, c->w0, c->v0, r->li_hyp, &e)) aux |= DABIR_HYPOTHETICAL;
+    const db_match *m;
+    for (uint32_t w = c->w0; w < c->v0 && !(aux & DABIR_HYPOTHETICAL); w++) /* its own words, not those of «با تاکید بر اینکه … باید …» */
+        if (r->cl->of[w] == (int32_t)clause && (m = db_match_list(r->l, w, r->li_hyp, &e)) && m->w1 <= c->v0) aux |= DABIR_HYPOTHETICAL;
     return aux;
 }

@@ -68,6 +68,14 @@ static bool parted_compound(const work *k, int32_t cur, uint32_t v) {
     return false;
 }
 
+/* A participle that tells what was done, not a noun or adjective («هفته گذشته», «در این نوشته»). */
+static bool deed_of(const work *k, uint32_t i) {
+    for (uint32_t d = 0; d < k->l->n_dates; d++)
+        if (k->l->d[d].w0 <= i && i < k->l->d[d].w1) return false;
+    const db_word *b = &k->l->w[i - 1];
+    return b->func != DB_FN_DET && b->func != DB_FN_PREP && b->func != DB_FN_KE && b->func != DB_FN_SUBORD;
+}
+
 /* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound; those of reporting
  * verbs also before که and at the end of the sentence («اعلام کرده که …»: the auxiliary is left out). */
 static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t cur) {
@@ -78,7 +86,7 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     const db_word *x = i + 1 < end ? w + 1 : NULL;
     if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP) return reports(k, j, i);
     const db_clause *o = &k->out->c[cur];
-    if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))
+    if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && deed_of(k, i))
         return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
     if (!joint || k->verbs_left[i + 1] == 0) return false;
@@ -511,7 +519,7 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
     while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV) t.stop--;
     for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
-            if (l->m[i].w1 == t.stop) add_trigger(&t, &l->m[i], false);
+            if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP)) add_trigger(&t, &l->m[i], false); /* not «به توافق» */
     t.near = t.n;
     if (!gapped) /* «خواستار … شد», «مورد حمله … قرار داد» */
         for (uint32_t w = t.stop; w-- > c->w0 && t.n == t.near;) {

@@ -198,7 +198,7 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
     } else if (h->role[role].slot == DB_S_PREP && h->rule->trig == DB_TR_VERB && c->v1 > c->v0) {
-        if (c->v0 > *w0) *w1 = c->v0;
+        if (c->v0 > *w0) *w1 = h->t0 > *w0 && h->t1 > h->t0 && h->t0 < c->v0 ? h->t0 : c->v0; /* «از X ابراز نگرانی عمیق کرد» */
     } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
         for (uint32_t i = c->c0; i < c->c1; i++) { /* phrases that follow without a comma belong to it */
             const db_chunk *k = &r->cl->k[i];
