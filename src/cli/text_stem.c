@@ -60,7 +60,7 @@ static db_str stem_of(cli_text *t, const db_text *x, const db_tokens *k, const d
         return f;
     if (!lemma)
         lemma = spoken_verb(t, db_stem_written(&s->x, t->a, f));
-    return lemma ? verb_of(t, lemma) : db_stem(&s->x, t->a, f);
+    return lemma ? verb_of(t, lemma) : db_stem(&s->x, t->a, f, w->flags & DB_WF_PLURAL);
 }
 
 static dabir_status stem_window(cli_text *t, db_str text, dabir_error *err)

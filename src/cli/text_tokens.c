@@ -1,5 +1,6 @@
 /* text_tokens.c -- `dabir text tokens` and `dabir text sentences`: the text as given, cut into tokens and sentences; nothing is changed,
  * so that the pieces can be laid back onto the original. */
+#include "cli/model.h"
 #include "cli/text.h"
 
 typedef struct split {
@@ -15,10 +16,12 @@ static void split_window(cli_text *t, db_str text, split *s)
 
 /* ---- tokens ---------------------------------------------------------------------------------------------------------------------- */
 
-enum { OPT_VERTICAL = 1, OPT_NORM, OPT_NGRAMS };
+enum { OPT_VERTICAL = 1, OPT_NORM, OPT_NGRAMS, OPT_VERBS };
 
 typedef struct tokens_state {
     bool vertical, norm;
+    const char *verbs;    /* what joins the parts of a verb form; NULL: they stay apart */
+    dabir_model *model;   /* only for those */
     unsigned lo, hi; /* n-grams of lo .. hi tokens; 0: none */
 } tokens_state;
 
@@ -29,6 +32,8 @@ static bool tokens_take(void *state, int id, const char *arg, char *why, size_t 
         s->vertical = true;
     if (id == OPT_NORM)
         s->norm = true;
+    if (id == OPT_VERBS)
+        s->verbs = arg;
     if (id != OPT_NGRAMS)
         return true;
     int n = 0;
@@ -64,13 +69,39 @@ static void json_tokens(cli_text *t, const split *s, cli_slice *cur, uint32_t t0
     db_buf_str(b, "]}\n");
 }
 
-static void plain_tokens(cli_text *t, const split *s, cli_slice *cur, uint32_t t0, uint32_t t1)
+/* joined[i]: token i belongs to the verb form that began before it. */
+static const uint8_t *verb_parts(cli_text *t, const split *s)
+{
+    const tokens_state *o = t->state;
+    uint8_t *joined = DB_NEW(t->a, uint8_t, s->k.n + 1);
+    db_lang l = {0};
+    if (o->verbs)
+        db_words(t->a, o->model, &s->t, &s->k, &l);
+    for (uint32_t i = 0; i < l.n_words; i++)
+        for (uint32_t k = l.w[i].tok0 + 1; l.w[i].lemma && k < l.w[i].tok1; k++)
+            joined[k] = 1;
+    return joined;
+}
+
+static dabir_status tokens_begin(cli_text *t, dabir_error *err)
+{
+    tokens_state *s = t->state;
+    if (s->verbs && !(s->model = cli_model_open(t->o->model)))
+        return db_fail(err, DABIR_E_MODEL, "tokens", 0, 0, 0, "--verbs needs the model");
+    return DABIR_OK;
+}
+
+static void tokens_end(cli_text *t) { dabir_model_free(((tokens_state *)t->state)->model); }
+
+static void plain_tokens(cli_text *t, const split *s, cli_slice *cur, uint32_t t0, uint32_t t1, const uint8_t *joined)
 {
     const tokens_state *o = t->state;
     db_buf *b = t->out;
     for (uint32_t i = t0; i < t1; i++) {
         db_str f = o->norm ? db_tok_form(&s->t, &s->k, i) : cli_slice_of(cur, s->k.cp0[i], s->k.cp1[i]);
-        if (i > t0)
+        if (i > t0 && joined[i])
+            db_buf_str(b, o->verbs);
+        else if (i > t0)
             db_buf_ch(b, o->vertical ? '\n' : ' ');
         db_buf_add(b, f.p, f.n);
     }
@@ -111,6 +142,7 @@ static dabir_status tokens_window(cli_text *t, db_str text, dabir_error *err)
     split s;
     split_window(t, text, &s);
     cli_slice cur = {.p = text.p, .n = text.n};
+    const uint8_t *joined = verb_parts(t, &s);
     for (uint32_t i = 0; i < s.k.n_sents; i++) {
         uint32_t t0 = s.k.sent0[i], t1 = s.k.sent0[i + 1];
         if (t0 == t1)
@@ -120,7 +152,7 @@ static dabir_status tokens_window(cli_text *t, db_str text, dabir_error *err)
         else if (t->o->json)
             json_tokens(t, &s, &cur, t0, t1);
         else
-            plain_tokens(t, &s, &cur, t0, t1);
+            plain_tokens(t, &s, &cur, t0, t1, joined);
     }
     t->sents += s.k.n_sents;
     return DABIR_OK;
@@ -130,6 +162,7 @@ static const cli_text_option tokens_options[] = {
     {OPT_VERTICAL, "vertical", NULL, "one token a line, an empty line behind each sentence"},
     {OPT_NORM, "normalised", NULL, "letters, digits and marks in one spelling"},
     {OPT_NGRAMS, "ngrams", "N|M-N", "runs of N (or M to N) tokens of a sentence, one a line"},
+    {OPT_VERBS, "verbs", "MARK", "the parts of a verb form are one token, joined by MARK (not with --json)"},
     {0},
 };
 
@@ -143,7 +176,8 @@ const cli_text_command cli_text_tokens = {
             "  dabir text tokens --vertical news.txt     a token a line\n"
             "  dabir text tokens --json news.txt         with offsets and kinds\n"
             "  dabir text tokens --ngrams 1-2 news.txt   single tokens and pairs\n",
-    .options = tokens_options, .state_size = sizeof(tokens_state), .no_model = true, .take = tokens_take, .window = tokens_window,
+    .options = tokens_options, .state_size = sizeof(tokens_state), .no_model = true, .take = tokens_take, .begin = tokens_begin,
+    .window = tokens_window, .end = tokens_end,
 };
 
 /* ---- sentences --------------------------------------------------------------------------------------------------------------------- */

@@ -89,15 +89,8 @@ static uint32_t last_part(const spelt *w, uint32_t end)
     return from;
 }
 
-static bool plural_form(const db_stemmer *x, const spelt *w)
-{
-    db_word a = {0};
-    uint8_t freq;
-    return db_morph_find(x->m, w->l, w->n, &a, &freq) && a.flags & DB_WF_PLURAL;
-}
-
 /* May this suffix come off? Behind a half-space it shows itself; else the stem must be a word, and no rarer than the whole. */
-static bool comes_off(const db_stemmer *x, const db_suffix *f, const spelt *w)
+static bool comes_off(const db_stemmer *x, const db_suffix *f, const spelt *w, bool plural)
 {
     uint8_t stem[LETTERS + 2], freq, whole;
     uint32_t n = w->n - f->n, from = last_part(w, n);
@@ -115,7 +108,7 @@ static bool comes_off(const db_stemmer *x, const db_suffix *f, const spelt *w)
         return true;
     if (!(pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_VERB)) || n < 3) /* an unknown stem */
         return n > 2 && !(f->flags & DB_SX_DEGREE) &&
-               ((f->flags & DB_SX_STRONG && !form) || (f->n_restore && f->flags & DB_SX_PLURAL && plural_form(x, w)));
+               ((f->flags & DB_SX_STRONG && !form) || (plural && f->n_restore && f->flags & DB_SX_PLURAL));
     bool hiatus = f->flags & DB_SX_Y && f->after[0]; /* شورای is but شورا with its ezafe */
     return !form || freq >= whole || hiatus || f->flags & DB_SX_STRONG;
 }
@@ -135,7 +128,7 @@ static db_str cut(db_arena *a, const db_suffix *f, const spelt *w)
 }
 
 /* The longest suffix that may come off; false: none. */
-static bool shorter(const db_stemmer *x, db_arena *a, db_str *s)
+static bool shorter(const db_stemmer *x, db_arena *a, db_str *s, bool plural)
 {
     spelt w;
     const db_suffix *best = NULL;
@@ -143,7 +136,7 @@ static bool shorter(const db_stemmer *x, db_arena *a, db_str *s)
         return false;
     for (uint32_t i = 0; i < x->m->n_sfx; i++) {
         const db_suffix *f = &x->m->sfx[i];
-        if (fits(f, &w) && (!best || f->n > best->n) && comes_off(x, f, &w))
+        if (fits(f, &w) && (!best || f->n > best->n) && comes_off(x, f, &w, plural))
             best = f;
     }
     if (best)
@@ -197,7 +190,7 @@ static bool spoken_ending(const db_stemmer *x, db_arena *a, db_str *s)
         uint32_t n = (uint32_t)(tab - p);
         if (s->n > n + 2 && memcmp(s->p + s->n - n, p, n) == 0) {
             db_str t = replaced(a, *s, s->n - n, n, db_str_of(tab + 1, (size_t)(nl - tab - 1))), r = t;
-            if (is_known(x, t) || shorter(x, a, &r)) {
+            if (is_known(x, t) || shorter(x, a, &r, false)) {
                 *s = t;
                 return true;
             }
@@ -207,15 +200,15 @@ static bool spoken_ending(const db_stemmer *x, db_arena *a, db_str *s)
     return false;
 }
 
-db_str db_stem(const db_stemmer *x, db_arena *a, db_str word)
+db_str db_stem(const db_stemmer *x, db_arena *a, db_str word, bool plural)
 {
     db_str s = word;
     bool spoken = spoken_ending(x, a, &s);
-    for (int i = 0; i < ROUNDS && shorter(x, a, &s); i++) {
+    for (int i = 0; i < ROUNDS && shorter(x, a, &s, plural && !i); i++) {
     }
     db_str w = spoken ? written(x, a, s) : db_stem_written(x, a, s);
     if (w.p)
-        for (s = w; shorter(x, a, &s);) {
+        for (s = w; shorter(x, a, &s, false);) {
         }
     while (s.n > 3 && memcmp(s.p + s.n - 3, ZWNJ, 3) == 0)
         s.n -= 3;

@@ -14,8 +14,8 @@ typedef struct db_stemmer {
 
 void db_stemmer_open(const dabir_model *m, db_stemmer *out);
 
-/* Stem of a word of normalised text, in `a`; the word itself if nothing can be taken off. */
-db_str db_stem(const db_stemmer *x, db_arena *a, db_str word);
+/* Stem of a word of normalised text, in `a`; the word itself if nothing can be taken off. `plural`: db_words() takes it for one. */
+db_str db_stem(const db_stemmer *x, db_arena *a, db_str word, bool plural);
 
 /* A word that the lexicon does not know, in the spelling that it does («خونه» is خانه); p == NULL: there is none. */
 db_str db_stem_written(const db_stemmer *x, db_arena *a, db_str word);
