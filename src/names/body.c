@@ -57,7 +57,9 @@ static void joined_gov(nm_work *k, nm_x *x) {
 static void own_body(nm_work *k, uint32_t i) {
     const char *code = NULL;
     int32_t xi;
-    uint32_t end = beside(k, k->x[i].w1, &code, &xi);
+    uint32_t behind = k->x[i].w1, adj = is_gov(k, &k->x[i]) ? nm_item(k, behind, L_GOV_ADJ, NULL) : 0; /* «دولت پیشین X» */
+    uint32_t end = adj && k->l->w[adj - 1].sent == k->l->w[behind - 1].sent ? beside(k, adj, &code, &xi) : 0;
+    if (!end) end = beside(k, behind, &code, &xi);
     if (!end) {
         joined_gov(k, &k->x[i]);
         return;

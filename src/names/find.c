@@ -7,7 +7,7 @@ static const char *const list_names[N_LISTS] = {
     [L_PLACE_NOUN] = "place-noun", [L_SOURCE_CUE] = "source-cue", [L_OUTLET_NOUN] = "outlet-noun", [L_HOME] = "home-word",
     [L_THIS] = "this-official", [L_PRONOUN] = "person-pronoun", [L_GOV_NOUN] = "capital-government", [L_GOV_PLACE] = "capital-place",
     [L_MOTION] = "motion", [L_POST_ADJ] = "post-adjective", [L_POST_TAIL] = "post-tail", [L_NAME_STOP] = "name-stop",
-    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given", [L_LEADER] = "leader", [L_COUNTERPART] = "counterpart",
+    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given", [L_LEADER] = "leader", [L_COUNTERPART] = "counterpart", [L_GOV_ADJ] = "gov-adjective",
 };
 
 static void bits(nm_work *k) {

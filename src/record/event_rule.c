@@ -217,6 +217,22 @@ static bool is_fact(const db_rec *r, const db_hit *h) {
     return false;
 }
 
+/* «خروج نیروهای X در دستور کار نیست»: told as not being so. */
+static bool is_not(const db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    return c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_NEG) && r->l->w[c->verb].lemma == db_model_be(r->m) && !is_fact(r, h);
+}
+
+/* «به احتمال زیاد X حمله کرده است», «X مدعی شد Y …»: a deed that somebody ascribes to another accuses him; whether it is one is open. */
+static bool disputed(db_rec *r, const db_hit *h, const db_refset *a) {
+    int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
+    if (in < 0 || r->d->claims[in].speaker < 0 || db_has_party(r, a, r->d->claims[in].speaker)) return false;
+    const db_clause *c = &r->cl->c[h->clause];
+    const char *stance = r->d->claims[in].stance;
+    const db_entry *e;
+    return (stance && strcmp(stance, "accuse") == 0) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "w-doubt"), &e) != NULL;
+}
+
 /* What a noun tells lies before the news unless the report opens with it or the noun is an act of speaking («با قدردانی از»). */
 static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t mood = is_fact(r, h) ? 0 : db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
@@ -265,8 +281,9 @@ static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = db_aux_of(r, h->clause);
     bool present = c->verb >= 0 && r->l->w[c->verb].tense == DB_PRESENT;
-    if (present && c->type == DB_CL_THAT && keyed(r, h, e, "deed", "yes")) aux |= DABIR_FUTURE;
+    if (present && ((c->type == DB_CL_THAT && keyed(r, h, e, "deed", "yes")) || db_attr(r, h->attr, "soon"))) aux |= DABIR_FUTURE;
     if (told_before(r, c)) aux |= DABIR_HISTORICAL;
+    if (present && h->t0 == (uint32_t)c->verb && keyed(r, h, e, "event", "REQUEST")) aux &= ~(uint32_t)DABIR_FUTURE; /* «از X می‌خواهد»: asked now */
     if (keyed(r, h, e, "negation", "meant")) aux &= ~(uint32_t)DABIR_NEGATION;
     return aux;
 }
@@ -303,6 +320,25 @@ static bool political(const db_rec *r, const db_refset *s) {
     return false;
 }
 
+enum { DEED_WORDS = 5 };
+
+/* «خواستار پایبندی X شد»: the doer of the deed that is wanted; «خواستار گسترش روابط با X» asks nobody. */
+static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
+    uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1, end = w0;
+    const db_entry *e;
+    while (w0 < w1 && r->l->w[w0].func == DB_FN_QUANT) w0++;
+    if (w0 >= w1 || r->cl->unit[w0] >= 0) return false;
+    for (end = w0; end < w1 && end < w0 + DEED_WORDS; end++) {
+        const db_word *k = &r->l->w[end];
+        if (r->cl->unit[end] < 0 && (k->func == DB_FN_PREP || k->func == DB_FN_RA || k->func == DB_FN_KE || (k->punct && k->punct != DB_P_COMMA))) break;
+    }
+    if (db_list_in(r, w0, end, db_model_list(r->m, "w-unasked"), &e)) return false;
+    while (end < w1 && r->cl->unit[end] >= 0 && r->cl->unit[end] == r->cl->unit[end - 1]) end++;
+    first_named(r, w0, end, a, CAPITALS, b);
+    known_only(r, b);
+    return b->n > 0;
+}
+
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
 static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
@@ -314,6 +350,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     }
     int pact;
     db_hit_value(r, h, e, "pact", &pact);
+    if (role >= 0 && keyed(r, h, e, "via", "deed")) return asked_of(r, h, role, a, b);
     if (pact >= 0) {
         bool bare = keyed(r, h, e, "bare", "yes"), named = h->t1 < r->l->n_words && r->cl->unit[h->t1] >= 0; /* «خروج X»: X itself, not its soldiers */
         return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);
@@ -329,7 +366,8 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
 
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    if (!event || (!verbal(h) && only_thought_of(r, h))) return;
+    if (!event || (!verbal(h) && (only_thought_of(r, h) || is_not(r, h)))) return;
+    if (verbal(h) && h->t1 <= (uint32_t)r->cl->c[h->clause].verb && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «طرحی برای حفظ این توافق دارد» */
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
     int ar, br, pr, dr;
@@ -350,6 +388,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
         else a = (db_refset){0};
     }
     if (!verbal(h)) r->doer = a, r->doer_sent = c->sent;
+    if (verbal(h) && keyed(r, h, e, "deed", "yes") && a.n && disputed(r, h, &a)) return;
     bool has_b = acted_on(r, h, e, br, &a, &b), needed = false;
     const db_rrole *need = role_of_key(r, h, e, "recipient"), *paper = role_of_key(r, h, e, "organization");
     if (need) needed = !need->optional;

@@ -5,7 +5,7 @@
 typedef struct words_of { /* one report of words: a statement, all its speakers */
     uint32_t w0, w1;
     db_refset who;
-    int32_t claim;
+    int32_t claim, cue; /* cue: clause of the verb or noun that reports */
     uint32_t aux;
 } words_of;
 
@@ -14,7 +14,7 @@ typedef struct speech {
     words_of *v;
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, strong, lift;
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, strong, lift, thought;
 } speech;
 
 /* First word at or behind code point `cp` of the report. */
@@ -47,6 +47,7 @@ static void collect(speech *s) {
         uint32_t cue = word_at(r, c->cue.span.start);
         int32_t cl = cue < r->l->n_words ? r->cl->of[cue] : -1;
         const db_date *d = cl >= 0 ? db_date_of(r, (uint32_t)cl) : NULL;
+        x.cue = cl;
         if (cl >= 0) x.aux = db_aux_of(r, (uint32_t)cl) & DABIR_HISTORICAL;
         if (d && db_event_long_ago(r, &d->from)) x.aux |= DABIR_HISTORICAL;
         DB_PUSH(r->a, s->v, s->n, s->cap) = x;
@@ -138,12 +139,18 @@ static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_r
     return false;
 }
 
+static bool denied(const db_rec *r, const words_of *x) {
+    const char *stance = r->d->claims[x->claim].stance;
+    return stance && strcmp(stance, "deny") == 0;
+}
+
 /* Nouns of blame, and deeds that a word of disapproval beside them condemns. */
 static void blame(speech *s, const words_of *x, uint32_t ci) {
     const db_rec *r = s->r;
     const db_clause *c = &r->cl->c[ci];
     const db_entry *e;
     uint32_t w0 = c->w0 > x->w0 ? c->w0 : x->w0, w1 = c->w1 < x->w1 ? c->w1 : x->w1;
+    if (!x->who.n || denied(r, x) || (c->intro && c->intro == r->f_if)) return;
     bool bad = db_list_in(r, w0, w1, s->bad, &e) != NULL;
     for (uint32_t w = w0; w < w1; w++) {
         if (r->cl->of[w] != (int32_t)ci || r->cl->unit[w] >= 0) continue;
@@ -154,7 +161,7 @@ static void blame(speech *s, const words_of *x, uint32_t ci) {
         if (!m || m->w1 > w1) continue;
         uint32_t from = w > w0 + 3 ? w - 3 : w0;
         const db_entry *le;
-        if (db_list_in(r, from, w, s->lift, &le) || !doer_of(s, x, m->w1, fault && strstr(e->attr, "by=1"), &to)) continue;
+        if (db_list_in(r, from, w, s->lift, &le) || db_list_in(r, from, w, s->thought, &le) || !doer_of(s, x, m->w1, fault && strstr(e->attr, "by=1"), &to)) continue;
         bool allege = fault && strstr(e->attr, "allege");
         tell(s, x, fault ? "event.speech-blame.1" : "event.speech-bad.1", "ACCUSE", allege ? "allege" : "disapprove", allege ? "112" : "111", &to, w, m->w1);
     }
@@ -185,8 +192,7 @@ static void threat(speech *s, const words_of *x, uint32_t ci) {
 static void clause_said(speech *s, uint32_t ci) {
     const db_rec *r = s->r;
     const words_of *x = &s->v[s->own[ci]];
-    const dabir_claim *said = &r->d->claims[x->claim];
-    if (!x->who.n || (said->stance && strcmp(said->stance, "deny") == 0)) return;
+    if (!x->who.n || denied(r, x)) return;
     const db_clause *c = &r->cl->c[ci];
     db_refset sub, to;
     db_subject(r, ci, &sub);
@@ -201,10 +207,12 @@ void db_speech_events(db_rec *r) {
     const dabir_model *m = r->m;
     speech s = {.r = r, .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
                 .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
-                .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift")};
+                .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible")};
     s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
     for (uint32_t i = 0; i <= r->cl->n; i++) s.own[i] = -1;
     collect(&s);
     for (uint32_t i = 0; i < r->cl->n; i++)
         if (s.own[i] >= 0) clause_said(&s, i);
+    for (uint32_t i = 0; i < s.n; i++) /* what is said in a phrase («بر نقش داشتن X … تاکید کرد») */
+        if (s.v[i].cue >= 0) blame(&s, &s.v[i], (uint32_t)s.v[i].cue);
 }
