@@ -9,6 +9,8 @@ void db_speakers_begin(db_rec *r) {
     r->li_that = db_model_list(r->m, "adverbial-that");
     r->li_official = r->li_anon;
     r->li_person = db_model_list(r->m, "speaker-person");
+    r->li_outlet = db_model_list(r->m, "outlet-noun");
+    r->li_along = db_model_list(r->m, "speaker-along");
     r->li_this = db_model_list(r->m, "this-said");
     r->li_leans = db_model_list(r->m, "leans-to");
     r->lemma_become = db_model_become(r->m);
@@ -143,6 +145,15 @@ static bool outlet_speaks(const db_rec *r, int32_t chunk, dabir_ref *outlet) {
     return true;
 }
 
+/* «رسانه‌های X», «پایگاه خبری …»: outlets by their noun. */
+static bool media_noun(const db_rec *r, const db_chunk *k) {
+    const db_entry *e;
+    uint32_t w = k->w0;
+    while (w + 1 < k->w1 && (r->l->w[w].func == DB_FN_QUANT || r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_ADV || r->l->w[w].punct)) w++;
+    const db_match *m = db_match_list(r->l, w, r->li_group, &e);
+    return (m && strstr(e->attr, "media")) || (w == k->w0 && r->cl->unit[w] < 0 && !db_match_list(r->l, w, r->li_person, NULL) && db_match_list(r->l, w, r->li_outlet, NULL));
+}
+
 static bool passive_verb(db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     return (c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE)) || db_attr(r, h->attr, "passive") != NULL;
@@ -187,8 +198,9 @@ static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
         const db_match *m = (int32_t)i == c->subject && !part && k->prep != r->f_in ? paper_opens(r, k, &e) : db_list_in(r, k->w0, k->w1, r->li_paper, &e);
         if (!m) continue;
         db_refset in;
-        db_np_inside(r, m->w1, k->w1, &in);
-        if (in.n) db_np_heads(r, first_named(r, m->w1, k->w1), k->w1, &in);
+        uint32_t end = i + 1 < c->c1 && !k[1].prep && !k[1].ra && !k[1].date && k[1].w0 <= k->w1 + 1 ? k[1].w1 : k->w1; /* «گزارش تازه X» */
+        db_np_inside(r, m->w1, end, &in);
+        if (in.n) db_np_heads(r, first_named(r, m->w1, end), end, &in);
         for (uint32_t j = 0; j < in.n; j++) db_ref_add(r, out, in.v[j]);
         if (!out->n && !db_attr(r, e->attr, "own") && paper_before(r, c) >= 0) db_ref_add(r, out, paper_before(r, c));
         return out->n > 0;
@@ -204,11 +216,9 @@ static bool lone_pronoun(const db_rec *r, uint32_t w0, uint32_t w1) {
 /* Speakers of a verb without a subject that the record knows. */
 static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
     bool media = false;
-    const char *claims = db_attr(r, h->attr, "claims");
     if (chunk >= 0) {
         const db_chunk *k = &r->cl->k[chunk];
         dabir_ref g = group_of(r, k->w0, k->w1, with_place(r, &r->cl->c[owner], (uint32_t)chunk), &media);
-        if (media && !claims) return false;
         if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
         if (g < 0 && (g = db_official_of(r, &r->cl->c[owner], (uint32_t)chunk)) >= 0) r->nameless = true;
         if (g < 0 && db_speaker_again(r, k->w0, k->w1, &g) && g == DABIR_UNRESOLVED) return true;
@@ -220,6 +230,21 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
     bool nameless = chunk >= 0 && h->rule->list == r->li_deem && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
     if (out->vague && complement && !speech && !nameless) return false; /* a complement of somebody unnamed is no statement */
     return out->vague;
+}
+
+/* A ministry or office that the names room takes for the outlet of the report: the body of the same state and first word, or a new one. */
+static dabir_ref body_like(db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    const db_match *m = db_match_list(r->l, w0, r->li_group, &e);
+    if (!m || !strstr(e->attr, "kind=body") || m->w1 >= w1) return DABIR_NONE;
+    const char *code = NULL;
+    for (uint32_t i = 0; i < r->nm->n_mentions; i++) { /* named elsewhere under the same words */
+        const db_mention *x = &r->nm->m[i];
+        if (x->kind == DABIR_BODY && x->entity >= 0 && same_letters(r, x->w0, x->w1, w0, w1)) return x->entity;
+    }
+    int32_t u = r->cl->unit[w0];
+    if (u >= 0 && r->nm->m[u].entity >= 0) code = r->nm->e[r->nm->m[u].entity].code;
+    return db_said_add(r, DABIR_BODY, code, w0, w1);
 }
 
 /* Speakers of the statement that the clause's verb made; false if it made none. */
@@ -249,17 +274,45 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
     uint32_t a = h->role[role].w0, b = h->role[role].w1;
     bool opinion = db_attr(r, h->attr, "opinion") != NULL;
     dabir_ref g = opinion ? DABIR_NONE : group_of(r, a, b, b, &media);
+    int32_t u = r->cl->unit[a];
+    if (g < 0 && u >= 0 && r->nm->m[u].kind == DABIR_OUTLET && r->nm->m[u].entity >= 0 && (g = body_like(r, a, b)) >= 0) return db_ref_add(r, out, g); /* «بر اساس گزارش وزارت خارجه X» */
     if (media || (opinion && known_outlet(r, a))) return false;
     if (g < 0 && lone_pronoun(r, a, b)) g = r->last_speaker;
     if (g >= 0) return db_ref_add(r, out, g);
-    return out->vague && r->l->w[a].func != DB_FN_PRON && !opinion; /* «به نظر ما» is part of what is said */
+    if (r->l->w[b - 1].func == DB_FN_REFL) return false; /* «طبق اعلام قبلی خود» */
+    return out->vague && r->l->w[a].func != DB_FN_PRON && (!opinion || db_match_list(r->l, a, r->li_anon, NULL)); /* «به نظر ما» is part of what is said */
+}
+
+/* «X به همراه Y … اعلام کردند»: both. */
+static void with_others(const db_rec *r, const db_clause *c, uint32_t chunk, db_refset *out) {
+    const db_entry *e;
+    const db_chunk *k = chunk + 1 < c->c1 ? &r->cl->k[chunk + 1] : NULL;
+    if (!k || k->prep != r->f_with || k->w0 == 0) return;
+    bool along = false;
+    for (uint32_t w = r->cl->k[chunk].w1; w < k->w0; w++) along |= db_match_list(r->l, w, r->li_along, &e) != NULL;
+    db_refset more;
+    if (along) db_np_heads(r, k->w0, k->w1, &more);
+    for (uint32_t i = 0; along && i < more.n; i++) db_ref_add(r, out, more.v[i]);
+}
+
+/* «در ادامه تصمیم خود مقامات X اعلام کردند»: خود ends its phrase, and what follows is the subject. */
+static void behind_own(const db_rec *r, const db_clause *c, db_refset *out) {
+    for (uint32_t i = c->c1; i-- > c->c0 && !out->n;) {
+        const db_chunk *k = &r->cl->k[i];
+        if (!k->prep || k->date || (c->v1 > c->v0 && k->w0 >= c->v0)) continue;
+        for (uint32_t w = k->w1 - 1; w > k->w0; w--)
+            if (r->l->w[w - 1].func == DB_FN_REFL && !r->l->w[w].func) {
+                db_np_heads(r, w, k->w1, out);
+                break;
+            }
+    }
 }
 
 /* The subject is known by a description only: «N، سخنگوی X» names it all the same, and «سفیر X» may be somebody named before. */
 static void named_after_all(db_rec *r, const db_chunk *k, db_refset *out) {
-    uint32_t i = db_mention_lower(r, k->w0);
-    while (i < r->nm->n_mentions && r->nm->m[i].w0 < k->w1 && r->nm->m[i].entity != out->v[0]) i++;
-    if (i >= r->nm->n_mentions || r->nm->m[i].w0 >= k->w1 || r->nm->m[i].kind != DABIR_PERSON || !(r->nm->m[i].flags & DB_MF_TITLE_ONLY)) return;
+    uint32_t i = db_mention_lower(r, k->w0), stop = out->w0 > k->w1 && out->w0 <= k->w1 + 2 ? out->w1 : k->w1; /* «N، سخنگوی X» in two phrases */
+    while (i < r->nm->n_mentions && r->nm->m[i].w0 < stop && r->nm->m[i].entity != out->v[0]) i++;
+    if (i >= r->nm->n_mentions || r->nm->m[i].w0 >= stop || r->nm->m[i].kind != DABIR_PERSON || !(r->nm->m[i].flags & DB_MF_TITLE_ONLY)) return;
     dabir_ref who = r->nm->m[i].w0 > k->w0 ? db_person_named(r, k->w0, k->w1, false) : db_person_titled(r, k->w0, r->nm->e[out->v[0]].code);
     if (who >= 0) out->v[0] = who;
 }
@@ -274,6 +327,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     int32_t chunk = subject_chunk(r, h->clause, &owner);
     dabir_ref outlet = DABIR_NONE;
     if (outlet_speaks(r, chunk, &outlet)) return outlet >= 0 && db_attr(r, h->attr, "claims") && db_ref_add(r, out, outlet);
+    if (chunk >= 0 && media_noun(r, &r->cl->k[chunk]) && !db_attr(r, h->attr, "claims")) return false;
     if (role >= 0 && h->role[role].slot == DB_S_PREP) return paper_of(r, c, out);
     bool passive = passive_verb(r, h);
     if (passive && paper_of(r, c, out)) return true;
@@ -285,7 +339,10 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
         return true;
     }
     if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
+    if (passive && out->inherited) *out = (db_refset){.vague = true}; /* «… دعوت کند و گفته می‌شود» */
     if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
+    if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], (uint32_t)chunk, out);
+    if (!out->n && chunk < 0 && !passive) behind_own(r, c, out);
     if (out->n) return true;
     if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
     if (passive) return speech; /* said by somebody unnamed: unresolved */

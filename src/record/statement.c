@@ -120,7 +120,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_refset who;
     if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
     if (who.n == 0 && verb && db_ancestor_statement(r, (int32_t)h->clause) >= 0) return; /* «… و از این کشور می‌خواهد» within somebody's words */
-    if (who.n == 0 && c->type == DB_CL_REL) return; /* «منابعی که خواستند نامشان فاش نشود» */
+    if (who.n == 0 && c->type == DB_CL_REL && !db_attr(r, h->attr, "passive") && !(verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE))) return; /* «منابعی که خواستند نامشان فاش نشود» */
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
 }

@@ -66,6 +66,8 @@ dabir_ref db_person_named(db_rec *r, uint32_t w0, uint32_t w1, bool alone) {
     dabir_ref who = w < w1 ? db_person_again(r, w, e ? e : w1) : DABIR_NONE;
     if (who < 0 && w < w1) who = db_person_titled(r, w, NULL);
     if (who >= 0 || !e) return who;
+    bool place = r->nm->at[w] >= 0 && r->nm->m[r->nm->at[w]].kind == DABIR_PLACE; /* «پسکوف» is a town too, but who speaks for the president is not */
+    if (place && e - w == 1 && !db_match_list(r->l, w, db_model_list(r->m, "leader"), NULL)) return DABIR_NONE;
     if (e - w == 1 && (!alone || (r->l->w[w].flags & DB_WF_PLURAL))) return DABIR_NONE;
     const char *code = db_code_inside(r, e, w1);
     return db_said_add(r, DABIR_PERSON, code, w, e);
@@ -92,7 +94,7 @@ dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1) {
     const db_match *m = w < w1 ? db_match_list(r->l, w, r->li_person, &e) : NULL;
     if (!m || m->w1 >= w1 || db_attr(r, e->attr, "many")) return DABIR_NONE;
     bool proper = false;
-    for (uint32_t i = m->w1; i < w1; i++) proper |= unknown_word(r, i) || r->nm->at[i] >= 0;
+    for (uint32_t i = m->w1; i < w1; i++) proper |= !(r->l->w[i].pos & DB_POS_FREQUENT) || r->nm->at[i] >= 0;
     for (uint32_t i = r->n_said; proper && i-- > 0;)
         if (same_letters(r, r->said[i].w0, r->said[i].w1, w, w1)) return r->said[i].entity;
     return proper ? db_said_add(r, DABIR_PERSON, db_code_inside(r, m->w1, w1), w, w1) : DABIR_NONE;
