@@ -32,6 +32,15 @@ static bool same_report(const dabir_claim *a, const dabir_claim *b) {
     return b->type == DABIR_STATEMENT && a->content.span.start == b->content.span.start && a->content.span.end == b->content.span.end && a->cue.span.start == b->cue.span.start;
 }
 
+/* Does one of them speak for a state, an organisation or a group? What a scholar demands is no event. */
+static bool has_standing(const db_rec *r, const db_refset *who) {
+    for (uint32_t i = 0; i < who->n; i++) {
+        const db_ent *e = &r->nm->e[who->v[i]];
+        if ((e->code && e->code[0] && e->kind != DABIR_OUTLET) || e->kind == DABIR_GROUP) return true;
+    }
+    return false;
+}
+
 /* The statements, one entry for all speakers under one cue, and the clauses that lie in their words: inner ones come later and win. */
 static void collect(speech *s) {
     db_rec *r = s->r;
@@ -43,7 +52,7 @@ static void collect(speech *s) {
         for (; j < r->d->n_claims && same_report(c, &r->d->claims[j]); j++)
             if (r->d->claims[j].speaker >= 0) db_ref_add(r, &x.who, r->d->claims[j].speaker);
         i = j - 1;
-        if (x.w1 <= x.w0) continue;
+        if (x.w1 <= x.w0 || !has_standing(r, &x.who)) continue;
         uint32_t cue = word_at(r, c->cue.span.start);
         int32_t cl = cue < r->l->n_words ? r->cl->of[cue] : -1;
         const db_date *d = cl >= 0 ? db_date_of(r, (uint32_t)cl) : NULL;
