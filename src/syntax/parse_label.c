@@ -16,6 +16,8 @@ static inline void put(maker *k, uint64_t h) {
     k->f[k->n++] = db_feat_end(h);
     k->f[k->n++] = db_feat_end(h ^ k->scheme);
 }
+static inline void one(maker *k, uint64_t h) { k->f[k->n++] = db_feat_end(h); }
+static inline void g3(maker *k, uint64_t a, uint64_t b, uint64_t c) { one(k, mix(mix(mix(++k->id + 1000, a), b), c)); } /* all schemes alike */
 static inline void f2(maker *k, uint64_t a, uint64_t b) { put(k, mix(mix(++k->id + 1000, a), b)); }
 static inline void f3(maker *k, uint64_t a, uint64_t b, uint64_t c) { put(k, mix(mix(mix(++k->id + 1000, a), b), c)); }
 
@@ -60,54 +62,44 @@ uint32_t db_label_features(const db_ptree *t, uint32_t d, uint64_t *f) {
     f3(&k, side, D->f, D->p);
     f2(&k, side, D->m);
     f2(&k, side, D->x);
-    f3(&k, side, H->w, D->p);
     f3(&k, side, H->l, D->p);
-    f3(&k, side, H->f, D->p);
+    g3(&k, side, H->f, D->p);
     f3(&k, side, H->p, D->p);
     f3(&k, side, H->m, D->m);
-    f3(&k, side, H->m, D->w);
-    f3(&k, side, H->l, D->l);
-    f3(&k, side, H->l, D->f);
-    f3(&k, side, H->f, D->l);
-    f3(&k, side, H->f, D->f);
-    f3(&k, side, H->c, D->c);
+    g3(&k, side, H->l, D->l);
+    g3(&k, side, H->l, D->f);
+    g3(&k, side, H->f, D->l);
+    g3(&k, side, H->f, D->f);
     f3(&k, dist, H->p, D->p);
-    f3(&k, dist, H->m, D->m);
-    f3(&k, side, H->x, D->x);
+    g3(&k, dist, H->m, D->m);
     f3(&k, D->m, dl->w, side);
     f3(&k, D->p, dl->w, H->p);
-    f3(&k, H->l, dl->w, D->p);
-    f3(&k, H->f, dl->w, D->f);
-    f3(&k, D->w, dl->w, H->l);
+    g3(&k, H->l, dl->w, D->p);
+    g3(&k, H->f, dl->w, D->f);
+    g3(&k, D->w, dl->w, H->l);
     f3(&k, D->p, dr->w, H->p);
-    f3(&k, D->m, dk->w, dl->w);
-    f3(&k, D->m, dk->m, H->m);
-    f3(&k, D->m, dr->m, H->m);
-    f3(&k, D->m, dl->m, H->m);
+    g3(&k, D->m, dk->w, dl->w);
+    g3(&k, D->m, dk->m, H->m);
+    g3(&k, D->m, dl->m, H->m);
     f3(&k, lrel, H->p, D->p);
-    f3(&k, lrel, H->l, D->f);
-    f3(&k, lrel, H->m, D->m);
-    f3(&k, lt->w, H->p, D->p);
-    f3(&k, lt->m, H->m, D->m);
-    f3(&k, rt->m, H->m, D->m);
-    f3(&k, rt->w, H->p, D->p);
+    g3(&k, lrel, H->l, D->f);
+    g3(&k, lrel, H->m, D->m);
+    g3(&k, lt->w, H->p, D->p);
+    g3(&k, lt->m, H->m, D->m);
+    g3(&k, rt->m, H->m, D->m);
+    g3(&k, rt->w, H->p, D->p);
     f3(&k, first * 2 + last, H->m, D->m);
-    f3(&k, G->m, H->m, D->m);
-    f3(&k, G->p, H->p, D->p);
-    f3(&k, G->l, H->l, D->p);
-    f3(&k, hl->w, H->p, D->p);
-    f3(&k, hr->w, H->p, D->p);
-    f3(&k, t->vl[d] < 3 ? t->vl[d] : 3, H->m, D->m);
+    g3(&k, G->m, H->m, D->m);
+    g3(&k, G->p, H->p, D->p);
+    g3(&k, hl->w, H->p, D->p);
+    g3(&k, hr->w, H->p, D->p);
     f3(&k, t->vr[d] < 3 ? t->vr[d] : 3, H->m, D->m);
-    f3(&k, t->vl[h] < 5 ? t->vl[h] : 5, H->m, D->m);
-    f3(&k, before->w, D->p, H->p);
-    f3(&k, behind->w, D->p, H->p);
-    f3(&k, before->m, D->m, side);
-    f3(&k, behind->m, D->m, side);
-    f3(&k, behind->f, D->f, side);
-    f3(&k, before->f, D->f, side);
-    f3(&k, t->rel[h < d ? h : 0], H->m, D->m);
-    f3(&k, t->rel[h < d ? h : 0], lrel, D->m);
-    f3(&k, w[t->r2[d]].w, D->p, H->p);
+    g3(&k, t->vl[h] < 5 ? t->vl[h] : 5, H->m, D->m);
+    g3(&k, before->w, D->p, H->p);
+    g3(&k, behind->w, D->p, H->p);
+    g3(&k, before->m, D->m, side);
+    g3(&k, behind->m, D->m, side);
+    g3(&k, t->rel[h < d ? h : 0], H->m, D->m);
+    g3(&k, t->rel[h < d ? h : 0], lrel, D->m);
     return k.n;
 }

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const tree_options TREE_DEFAULT = {.parts = 4, .beam = 8, .teacher_rounds = 8, .student_rounds = 6, .rel_rounds = 8, .gold_weight = 2, .dadegan = 1, .silver = 1, .slots = 20};
+const tree_options TREE_DEFAULT = {.parts = 4, .beam = 6, .teacher_rounds = 6, .student_rounds = 6, .rel_rounds = 8, .gold_weight = 2, .dadegan = 1, .silver = 2, .slots = 20, .rel_bytes = 2000000};
 
 void tree_note(const db_train *t, const char *fmt, ...) {
     char line[200];

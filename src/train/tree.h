@@ -29,7 +29,7 @@ typedef struct tree_options {
     uint32_t dadegan;        /* 1: with the sentences of Dadegan heads */
     uint32_t silver;         /* every n-th raw sentence of PerDT; 0: none */
     float agree;             /* raw sentences on which the teachers agree less are left out */
-    float prune;             /* lighter weights of relations are dropped */
+    uint32_t rel_bytes;      /* the weights of relations are pruned to a file of this size */
     uint32_t slots;          /* log2 of the slots of the table of steps */
 } tree_options;
 extern const tree_options TREE_DEFAULT;

@@ -79,11 +79,20 @@ static dabir_status write_file(const db_train *t, const char *name, const db_buf
     return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
 }
 
+/* Drops light weights until the file is no longer than `most` bytes. */
+static dabir_status pack_rels(const db_learner *rels, size_t most, db_buf *out, dabir_error *err) {
+    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1, .prune = 0.02f};
+    for (;; how.prune *= 1.15f) {
+        out->n = 0;
+        dabir_status st = db_learner_pack(rels, &how, out, err);
+        if (st || out->n <= most) return st;
+    }
+}
+
 dabir_status tree_write(const db_train *t, const tree_options *o, const step_learner *steps, const db_learner *rels, dabir_error *err) {
     db_buf a = {0}, b = {0};
-    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1, .prune = o->prune};
     dabir_status st = step_pack(steps, o->slots, &a, err);
-    if (!st) st = db_learner_pack(rels, &how, &b, err);
+    if (!st) st = pack_rels(rels, o->rel_bytes, &b, err);
     if (!st) st = write_file(t, "tree.w", &a, err);
     if (!st) st = write_file(t, "tree-rel.w", &b, err);
     tree_note(t, "tree.w: %zu bytes, tree-rel.w: %zu bytes", a.n, b.n);
