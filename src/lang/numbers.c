@@ -186,6 +186,9 @@ static void collect(finder *f)
             char z[DB_NV_DIGITS * 2];
             db_str s = db_tok_form(f->t, k, i);
             db_nvalue v;
+            bool phone = s.n >= 10 && s.p[0] == '0' && s.p[1] >= '0' && s.p[1] <= '9';
+            if (phone && !(f->flags & DB_NUM_INSIDE))
+                continue;
             if (s.n < sizeof z && plain_digits(s, z, sizeof z) && db_nv_parse(db_str_of(z, plain_digits(s, z, sizeof z)), &v))
                 put_item(f, i, k->norm0[i], k->norm1[i], (db_nword){.kind = DB_NK_DIGITS}, false);
             else if (f->flags & DB_NUM_INSIDE)
