@@ -322,6 +322,13 @@ static bool behind_verb(const work *k, const db_clause *c, uint32_t i) {
     return i == c->v1 || (i == c->v1 + 1 && (p == DB_P_QUOTE || p == DB_P_QUOTE_OPEN));
 }
 
+/* «اعلام کرد تا زمانی که …, …»: until and a noun of time before که open what is said, they demand nothing. */
+static bool as_long(const work *k, uint32_t i) {
+    for (uint32_t j = i + 1; j < k->l->n_words && j <= i + 2; j++)
+        if (k->l->w[j].func == DB_FN_KE) return true;
+    return false;
+}
+
 static void take_word(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     if (k->out->c[q->cur].verb >= 0) { /* something follows a closed clause */
@@ -330,7 +337,7 @@ static void take_word(work *k, walk *q) {
             return;
         }
         const db_clause *c0 = &k->out->c[q->cur];
-        if (!q->joint_and && behind_verb(k, c0, q->i) && says(k, q->cur, w->fid && w->fid == k->f_until)) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
+        if (!q->joint_and && behind_verb(k, c0, q->i) && says(k, q->cur, w->fid && w->fid == k->f_until && !as_long(k, q->i))) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
         else q->cur = after_closed(k, q->cur, q->i, q->joint_and);
         q->joint_and = false;
     }

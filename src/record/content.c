@@ -115,6 +115,23 @@ static bool circumstance(const db_rec *r, const db_clause *c) {
     return false;
 }
 
+/* «از X خبر داد [درست زمانی که …]»: the complement right before the verb is what is told, no clause without که. */
+static bool told_already(const db_rec *r, uint32_t clause) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_chunk *last = NULL;
+    db_vtrigger t[12];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
+    for (uint32_t i = c->c0; i < c->c1; i++)
+        if (r->cl->k[i].w1 <= c->v0 && !r->cl->k[i].date) last = &r->cl->k[i];
+    if (!last || last->prep != r->f_from || last->w1 + 1 < c->v0) return false;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++) {
+            const char *from = t[i].lists[k].list == r->li_comp ? strstr(t[i].lists[k].attr, "slot=from") : NULL;
+            if (from && t[i].w1 > t[i].w0) return true;
+        }
+    return false;
+}
+
 static bool quote_mark(const db_rec *r, uint32_t w) { return r->l->w[w].punct == DB_P_QUOTE || r->l->w[w].punct == DB_P_QUOTE_OPEN; }
 
 /* «گفت: "X" رئیس مجلس تصمیم گرفت»: the marks stand around a name or word, and what is said goes on behind them. */
@@ -141,7 +158,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
     for (uint32_t i = clause + 1; i < stop; i++) {
         const db_clause *x = &r->cl->c[i];
         if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
-        if (x->type == DB_CL_THAT && circumstance(r, c)) continue;
+        if (x->type == DB_CL_THAT && (circumstance(r, c) || (!x->intro && told_already(r, clause)))) continue;
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
             const db_word *open = &r->l->w[*w0];

@@ -85,6 +85,15 @@ static bool unreal(const db_rec *r, const db_clause *c) {
     return false;
 }
 
+/* «[سخنگو گفت] مسکو … را درک می‌کند اما از تهران می‌خواهد که …»: what one's own state or body thinks and wants now, in the words of the one who speaks for it. */
+static bool said_for(const db_rec *r, uint32_t clause, const db_refset *who) {
+    const db_word *v = &r->l->w[r->cl->c[clause].verb];
+    int32_t in = db_ancestor_statement(r, (int32_t)clause);
+    if (in < 0 || v->tense != DB_PRESENT || who->n != 1 || r->d->claims[in].speaker < 0) return false;
+    const char *a = r->nm->e[who->v[0]].code, *b = r->nm->e[r->d->claims[in].speaker].code;
+    return a && b && strcmp(a, b) == 0;
+}
+
 void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     int srole, crole;
     const db_clause *c = &r->cl->c[h->clause];
@@ -119,6 +128,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (w1 <= w0) return;
     db_refset who;
     if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
+    if (verb && said_for(r, h->clause, &who)) return;
     if (who.n == 0 && verb && db_ancestor_statement(r, (int32_t)h->clause) >= 0) return; /* «… و از این کشور می‌خواهد» within somebody's words */
     if (who.n == 0 && c->type == DB_CL_REL && !db_attr(r, h->attr, "passive") && !(verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_PASSIVE))) return; /* «منابعی که خواستند نامشان فاش نشود» */
     if (who.n == 0) put_statement(r, h, e, DABIR_UNRESOLVED, w0, w1, direct);
