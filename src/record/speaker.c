@@ -323,6 +323,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     *out = (db_refset){0};
     r->nameless = false;
     if (h->rule->trig != DB_TR_VERB) return phrase_speaker(r, h, role, out);
+    const db_entry *e;
     uint32_t owner = h->clause;
     int32_t chunk = subject_chunk(r, h->clause, &owner);
     dabir_ref outlet = DABIR_NONE;
@@ -340,6 +341,11 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     }
     if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
     if (passive && out->inherited) *out = (db_refset){.vague = true}; /* «… دعوت کند و گفته می‌شود» */
+    if (out->n > 1 && c->verb >= 0 && r->l->w[c->verb].person == 3 && r->nm->e[out->v[0]].kind == DABIR_PERSON && r->nm->e[out->v[1]].kind != DABIR_PERSON) out->n = 1; /* «رئیس اتاق ایران و چین گفت» */
+    if (!out->n && !passive && chunk >= 0 && owner == h->clause && paper_opens(r, &r->cl->k[chunk], &e)) { /* «این بیانیه می‌افزاید» */
+        *out = (db_refset){.vague = true};
+        return paper_of(r, c, out) || speech;
+    }
     if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
     if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], (uint32_t)chunk, out);
     if (!out->n && chunk < 0 && !passive) behind_own(r, c, out);

@@ -74,6 +74,18 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     if (in < 0 && who != DABIR_NONE) r->last_speaker = who, r->last_said = s1, r->last_nameless = r->nameless;
 }
 
+static bool asked(const db_rec *r, const db_clause *c) {
+    for (uint32_t i = c->c0; i < c->c1; i++)
+        if (r->cl->k[i].prep == r->f_from && r->cl->k[i].w0 < c->v0) return true;
+    return false;
+}
+
+/* «ضمن تایید این خبر»: what has been told already is told by nobody again. */
+static bool only_this(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_match *m = db_match_list(r->l, w0, r->li_this, NULL);
+    return m && m->w1 == w1;
+}
+
 /* «… ابلاغ کند که معتقد است …»: what hangs on a verb that has not happened is not said. */
 static bool unreal(const db_rec *r, const db_clause *c) {
     for (int hops = 0; c->type == DB_CL_THAT && c->parent >= 0 && hops < 6; hops++) {
@@ -116,6 +128,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
         if ((db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) || unreal(r, c)) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
         if (!told && db_ancestor_statement(r, (int32_t)h->clause) >= 0 && crole >= 0 && h->role[crole].slot != DB_S_SPEECH && h->role[crole].slot != DB_S_EZAFE) return; /* a position, not a report */
+        if (v->tense == DB_PRESENT && db_attr(r, h->attr, "wish") && !asked(r, c)) return;
         const char *weak = db_attr(r, h->attr, "weak");
         const db_word *behind = &r->l->w[c->v1 < r->l->n_words ? c->v1 : c->v0];
         bool opens = behind->punct == DB_P_COLON || (weak && strcmp(weak, "ke") == 0 && behind->func == DB_FN_KE);
@@ -125,7 +138,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     bool direct;
     if (!db_content_of(r, h, crole, srole, db_hit_value(r, h, e, "until", NULL) != NULL, &w0, &w1, &direct)) return;
     db_trim(r, &w0, &w1);
-    if (w1 <= w0) return;
+    if (w1 <= w0 || (!verb && only_this(r, w0, w1))) return;
     db_refset who;
     if (!db_speakers(r, h, srole, crole >= 0 && h->role[crole].slot == DB_S_SPEECH, &who)) return;
     if (verb && said_for(r, h->clause, &who)) return;
