@@ -76,7 +76,7 @@ static void relations(const db_parser *p, db_arena *a, const db_psent *ps, const
 }
 
 void db_parser_run(const db_parser *p, const dabir_model *m, db_arena *a, db_scheme scheme, db_sentence *s) {
-    if (!s->n) return;
+    if (!s->n || s->n > DB_SENTENCE_MAX) return;
     db_psent ps;
     db_pstate st;
     db_psent_make(a, m, &p->cls, scheme, s, &ps);

@@ -76,7 +76,7 @@ typedef struct db_parser {
 } db_parser;
 /* Views of sections (or of what db_weights_expand made); empty ones give a parser that hangs each word on the next. O(1). */
 dabir_status db_parser_open(const dabir_model *m, const void *steps, size_t n_steps, const void *rels, size_t n_rels, db_parser *out, dabir_error *err);
-/* Fills head and deprel; needs upos. At most DB_SENTENCE_MAX words. */
+/* Fills head and deprel: one tree with one root. Needs upos. Longer sentences than DB_SENTENCE_MAX words get none. */
 void db_parser_run(const db_parser *p, const dabir_model *m, db_arena *a, db_scheme scheme, db_sentence *s);
 
 /* ---- relations, when the tree stands ---- */
