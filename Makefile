@@ -10,7 +10,7 @@ export DABIR_KIT ?= $(if $(wildcard ../shared/gold),$(abspath ../shared),)
 CONF = cmake -G Ninja -DCMAKE_INSTALL_PREFIX=$(PREFIX) -DDABIR_WERROR=$(WERROR) $(CMAKE_FLAGS)
 
 .NOTPARALLEL: # installing comes before building; ninja builds in parallel
-.PHONY: all docs demo test check bench eval corpus fuzz asan ubsan tsan asan-ubsan install clean need-build need-test need-bench need-fuzz help
+.PHONY: all docs demo test check bench eval eval-text train corpus fuzz asan ubsan tsan asan-ubsan install clean need-build need-test need-bench need-fuzz help
 
 all: ## build/dabir and its model, build/fa.dabir
 	@$(CONF) -S . -B $(BUILD) > /dev/null
@@ -33,6 +33,12 @@ bench: need-bench ## speed, memory, start-up (needs DABIR_KIT for the news)
 
 eval: need-bench all ## scores against the gold reports (needs DABIR_KIT)
 	@BUILD=$(BUILD) bench/eval.sh
+
+eval-text: need-bench all ## scores of the Persian layer on the kit's trees, names and cases (needs DABIR_KIT)
+	@BUILD=$(BUILD) bench/eval-text.sh
+
+train: need-build all ## makes data/weights anew from the kit (needs DABIR_KIT)
+	@BUILD=$(BUILD) scripts/train.sh
 
 corpus: need-build all asan-ubsan ## every news text of the kit, plain twice and under ASan + UBSan (needs DABIR_KIT)
 	@DABIR_MODEL=$(abspath $(BUILD))/fa.dabir python3 bench/corpus.py $(BUILD)/dabir build-asan-ubsan/dabir
