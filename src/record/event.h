@@ -13,6 +13,10 @@ bool db_event_long_ago(const db_rec *r, const dabir_date *d);
 /* event_pact.c: those whom it hits that `a` leave the pact that the words name; false: the report does not tell. */
 bool db_pact_others(db_rec *r, uint32_t w0, uint32_t w1, const db_refset *a, db_refset *out);
 bool db_pact_told(db_rec *r, uint32_t w0, uint32_t w1); /* do the words name a known pact? */
+/* event_hurt.c: whose people the victims are that the words tell of; false: they do not tell. */
+bool db_hit_nationals(db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);
+/* The states hit by a blast that the noun before word w tells of in its sentence, and where; *place is DABIR_NONE before. */
+bool db_hit_by_blast(db_rec *r, uint32_t clause, uint32_t w, db_refset *out, dabir_ref *place);
 /* Is there such an event with at least these actors and recipients? */
 bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor, const db_refset *recipient);
 #endif

@@ -178,6 +178,33 @@ static bool warned(const db_rec *r, const db_hit *h, int role, const db_refset *
     return false;
 }
 
+/* The preposition that the trigger's phrase stands under; NULL: none. */
+static const char *under_what(const db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    for (uint32_t i = c->c0; i < c->c1; i++)
+        if (r->cl->k[i].w0 <= h->t0 && r->cl->k[i].w1 >= h->t1) return r->cl->k[i].prep ? db_model_func_name(r->m, r->cl->k[i].prep) : NULL;
+    return NULL;
+}
+
+static bool thanked(const db_rec *r, uint32_t clause) {
+    db_vtrigger t[12];
+    const db_clause *c = &r->cl->c[clause];
+    uint32_t list = db_model_list(r->m, "ev-support"), n = c->verb >= 0 && list ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == list) return true;
+    return false;
+}
+
+/* «پس از خروج X … باید»: what the clause is about followed it; it is a fact itself. */
+static bool is_fact(const db_rec *r, const db_hit *h) {
+    static const char *const facts[] = {"after", "since", "inresponse"};
+    const char *id = under_what(r, h);
+    for (size_t i = 0; id && i < sizeof facts / sizeof *facts; i++)
+        if (strcmp(id, facts[i]) == 0) return true;
+    return id && strcmp(id, "for") == 0 && thanked(r, h->clause); /* «برای حمایت X از … قدردانی کرد» */
+}
+
 enum { UNDO_WORDS = 5 };
 
 /* Nouns: is the deed only possible, planned or feared («احتمال حمله», «هرگونه حمله», «برای حمله»)? */
@@ -193,27 +220,11 @@ static bool only_thought_of(db_rec *r, const db_hit *h) {
         const db_chunk *k = &r->cl->k[i];
         if (k->w0 > h->t0 || k->w1 < h->t1 || !k->prep) continue;
         const char *id = db_model_func_name(r->m, k->prep);
+        if (is_fact(r, h)) break;
         static const char *const not_done[] = {"for", "withaim", "without", "insteadof", "against"};
         for (size_t x = 0; x < sizeof not_done / sizeof *not_done; x++)
             if (strcmp(id, not_done[x]) == 0) return true;
     }
-    return false;
-}
-
-/* The preposition that the trigger's phrase stands under; NULL: none. */
-static const char *under_what(const db_rec *r, const db_hit *h) {
-    const db_clause *c = &r->cl->c[h->clause];
-    for (uint32_t i = c->c0; i < c->c1; i++)
-        if (r->cl->k[i].w0 <= h->t0 && r->cl->k[i].w1 >= h->t1) return r->cl->k[i].prep ? db_model_func_name(r->m, r->cl->k[i].prep) : NULL;
-    return NULL;
-}
-
-/* «پس از خروج X … باید»: what the clause is about followed it; it is a fact itself. */
-static bool is_fact(const db_rec *r, const db_hit *h) {
-    static const char *const facts[] = {"after", "since", "inresponse"};
-    const char *id = under_what(r, h);
-    for (size_t i = 0; id && i < sizeof facts / sizeof *facts; i++)
-        if (strcmp(id, facts[i]) == 0) return true;
     return false;
 }
 
@@ -340,6 +351,27 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
 }
 
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
+/* «خروج نیروهای X» without «از»: only soldiers and people withdraw so, and from another's land. */
+static bool troops_of(db_rec *r, const db_hit *h, const db_refset *a, db_refset *b) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    uint32_t end = h->t1 + NEAR_WORDS < c->w1 ? h->t1 + NEAR_WORDS : c->w1;
+    int32_t u = h->t1 < c->w1 ? r->cl->unit[h->t1] : -1;
+    bool people = u >= 0 && r->nm->m[u].flags & DB_MF_DEMONYM && r->l->w[h->t1].flags & DB_WF_PLURAL;
+    if (!people && !db_list_in(r, h->t0, end, db_model_list(r->m, "w-troops"), &e)) return false;
+    first_named(r, end, c->w1, a, PLACES, b);
+    if (!b->n) first_named(r, c->w0, h->t0, a, PLACES, b);
+    return b->n > 0;
+}
+
+/* «تصمیم برای مذاکره با X»: is it meant? */
+static bool is_meant(db_rec *r, const db_hit *h) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    uint32_t from = h->t0 > c->w0 + NEAR_WORDS ? h->t0 - NEAR_WORDS : c->w0;
+    return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) != NULL;
+}
+
 static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
     int paper;
@@ -348,6 +380,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
         if (r->session_org < 0 || db_has_party(r, a, r->session_org)) return false;
         return db_ref_add(r, b, r->session_org);
     }
+    if (keyed(r, h, e, "national", "yes")) return !a->n && db_hit_nationals(r, h->role[role].w0, h->role[role].w1, b);
     int pact;
     db_hit_value(r, h, e, "pact", &pact);
     if (role >= 0 && keyed(r, h, e, "via", "deed")) return asked_of(r, h, role, a, b);
@@ -356,6 +389,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
         return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);
     }
     if (role < 0) return false;
+    if (keyed(r, h, e, "troops", "yes")) return troops_of(r, h, a, b);
     bool fits = recipient_fits(r, h, role);
     if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places ? PLACES : NOBODY, b))) return true;
     *b = (db_refset){0};
@@ -366,7 +400,8 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
 
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    if (!event || (!verbal(h) && (only_thought_of(r, h) || is_not(r, h)))) return;
+    bool meant = keyed(r, h, e, "intent", "yes");
+    if (!event || (meant && !is_meant(r, h)) || (!verbal(h) && !meant && (only_thought_of(r, h) || is_not(r, h)))) return;
     if (verbal(h) && h->t1 <= (uint32_t)r->cl->c[h->clause].verb && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «طرحی برای حفظ این توافق دارد» */
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
@@ -384,12 +419,15 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
         bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
         bool shared = !verbal(h) && db_attr(r, h->attr, "share") && r->doer_sent == c->sent && r->doer.n > 0; /* «خروج X از … و بازگرداندن تحریم‌ها» */
         if (shared) a = r->doer;
-        else if (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned)) return; /* passive: the doer may stay unknown */
+        else if (!keyed(r, h, e, "blast", "yes") && (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned))) return; /* passive: the doer may stay unknown */
         else a = (db_refset){0};
     }
     if (!verbal(h)) r->doer = a, r->doer_sent = c->sent;
+    if (keyed(r, h, e, "blast", "yes")) a = (db_refset){0};
     if (verbal(h) && keyed(r, h, e, "deed", "yes") && a.n && disputed(r, h, &a)) return;
-    bool has_b = acted_on(r, h, e, br, &a, &b), needed = false;
+    dabir_ref at = DABIR_NONE;
+    bool blast = keyed(r, h, e, "blast", "yes");
+    bool has_b = blast ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b), needed = false;
     const db_rrole *need = role_of_key(r, h, e, "recipient"), *paper = role_of_key(r, h, e, "organization");
     if (need) needed = !need->optional;
     if (paper || role_of_key(r, h, e, "pact")) needed = true;
@@ -401,7 +439,8 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!political(r, &a) && (!political(r, &b) || (a.n && keyed(r, h, e, "deed", "yes")))) return;
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
+    if (meant) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
     if (!db_event_convert(&event, &aux)) return;
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
-    db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
+    db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, at >= 0 ? at : place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
 }
