@@ -28,7 +28,7 @@ check: test
 
 bench: need-bench ## speed, memory, start-up (needs DABIR_KIT for the news)
 	@$(CONF) -S . -B $(BUILD) -DDABIR_BENCH=ON > /dev/null
-	@ninja -C $(BUILD) --quiet program bench_normalise
+	@ninja -C $(BUILD) --quiet program bench_normalise bench_text
 	@BUILD=$(BUILD) python3 bench/bench.py
 
 eval: need-bench all ## scores against the gold reports (needs DABIR_KIT)
