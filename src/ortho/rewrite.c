@@ -62,7 +62,7 @@ static const db_switch of_marks[] = {DB_SW_DECIMAL, DB_SW_DATES, DB_SW_MARKS, DB
 static const db_switch of_gaps[] = {DB_SW_SPACES, DB_SW_TRIM, DB_SW_NEWLINES, DB_SW_ZWNJ, DB_SW_NONJOINING, DB_SW_JOIN, DB_SW_CUT, DB_SW_MI, DB_SW_VERB_PREFIX, DB_SW_PUNCT, DB_SW_NUMBERS};
 #define ANY(p, of) any((p), (of), sizeof(of) / sizeof *(of))
 
-typedef struct step { db_run r; db_ortho *o; db_edits all; bool scanned; } step;
+typedef struct step { db_run r; db_ortho *o; db_edits all; bool scanned, again; } step;
 
 static void scan(step *t) {
     if (t->scanned) return;
@@ -100,10 +100,18 @@ static void move(db_atoms *x, const db_edits *e) {
     }
 }
 
+/* Edits behind which other tokens may stand than before: a sign or half-space has gone that held two apart. */
+static bool unsettling(const db_edits *x) {
+    for (uint32_t i = 0; i < x->n; i++)
+        if (!x->e[i].same && !x->e[i].now.n && x->e[i].why != DB_SW_SPACES && x->e[i].why != DB_SW_TRIM && x->e[i].why != DB_SW_JOIN && x->e[i].why != DB_SW_PUNCT) return true;
+    return false;
+}
+
 /* Carries out what a pass has found. */
 static void done(step *t) {
     db_run *r = &t->r;
     if (!r->e.n) return;
+    t->again |= unsettling(&r->e);
     db_str now = db_edits_apply(r->a, r->text, &r->e);
     if (!t->all.n) t->all = r->e;
     else {
@@ -138,10 +146,12 @@ static bool restless(const db_policy *p) { return ANY(p, of_marks) || p->v[DB_SW
 db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits) {
     enum { ROUNDS = 4 };
     step t = {.r = {.a = a, .p = &o->p, .s = &o->s, .pairs = o->pairs, .n_pairs = o->n_pairs, .text = text, .e = {.a = a}}, .o = o, .all = {.a = a}};
-    for (int k = 0; k < (restless(&o->p) ? ROUNDS : 1); k++) {
+    bool all = restless(&o->p);
+    for (int k = 0; k < ROUNDS; k++) {
         const char *before = t.r.text.p;
+        t.again = all;
         round_of(&t);
-        if (t.r.text.p == before) break; /* edits make a new text */
+        if (t.r.text.p == before || !t.again) break; /* edits make a new text */
     }
     if (edits) *edits = t.all.e, *n_edits = t.all.n;
     return t.r.text;
