@@ -140,12 +140,32 @@ static void outermost(db_rec *r, db_hit *h, int role) {
     }
 }
 
+/* «A و B به همراه C»: who acts along with the subject. */
+static void companions(const db_rec *r, const db_clause *c, db_refset *out) {
+    if ((uint32_t)c->subject + 1 >= c->c1) return;
+    const db_chunk *k = &r->cl->k[c->subject + 1];
+    uint32_t from = r->cl->k[c->subject].w1;
+    const db_entry *e;
+    if (k->prep != r->f_with || k->w0 > from + 3 || !db_list_in(r, from, k->w0, db_model_list(r->m, "w-along"), &e)) return;
+    db_refset in;
+    db_np_heads(r, k->w0, k->w1, &in);
+    for (uint32_t i = 0; i < in.n; i++) db_ref_add(r, out, in.v[i]);
+}
+
+static bool actor_of_subject(db_rec *r, const db_hit *h, int role, const db_word *v, db_refset *out) {
+    return !(v && (v->flags & DB_WF_PASSIVE)) && parties_of(r, h, role, NULL, NOBODY, out);
+}
+
 /* The actor: «ما … را محکوم می‌کنیم» is the speaker; without a subject of its own a verb of the reporter's goes on with the last speaker. */
 static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
     if (verbal(h) && v && (v->person == 1 || v->person == 4)) return speaker_of(r, h, out);
     if (verbal(h) && v && (v->person == 2 || v->person == 5)) return false;
+    if (role >= 0 && h->role[role].slot == DB_S_SUBJECT && !h->role[role].inherited && c->subject >= 0 && actor_of_subject(r, h, role, v, out)) {
+        companions(r, c, out);
+        return true;
+    }
     if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) {
         bool passive = v && (v->flags & DB_WF_PASSIVE);
         if (!passive && c->subject >= 0 && !h->role[role].inherited && parties_of(r, h, role, NULL, NOBODY, out)) return true;

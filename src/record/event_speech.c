@@ -14,6 +14,7 @@ typedef struct speech {
     words_of *v;
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
+    uint32_t growth, ties, stress;
     uint32_t must, knowing, blame, act, bad, breach, assault, answer, strong, lift, thought;
 } speech;
 
@@ -41,6 +42,13 @@ static bool has_standing(const db_rec *r, const db_refset *who) {
     return false;
 }
 
+/* Those who met, where the clause itself tells of their meeting. */
+static void met_in(const db_rec *r, uint32_t clause, db_refset *who) {
+    const db_clause *c = &r->cl->c[clause];
+    for (uint32_t i = 0; i < r->n_meet; i++)
+        if (r->meet[i].w0 >= c->w0 && r->meet[i].w0 < c->w1 && r->meet[i].who.n > 1) *who = r->meet[i].who;
+}
+
 /* The statements, one entry for all speakers under one cue, and the clauses that lie in their words: inner ones come later and win. */
 static void collect(speech *s) {
     db_rec *r = s->r;
@@ -52,11 +60,13 @@ static void collect(speech *s) {
         for (; j < r->d->n_claims && same_report(c, &r->d->claims[j]); j++)
             if (r->d->claims[j].speaker >= 0) db_ref_add(r, &x.who, r->d->claims[j].speaker);
         i = j - 1;
-        if (x.w1 <= x.w0 || !has_standing(r, &x.who)) continue;
+        if (x.w1 <= x.w0) continue;
         uint32_t cue = word_at(r, c->cue.span.start);
         int32_t cl = cue < r->l->n_words ? r->cl->of[cue] : -1;
         const db_date *d = cl >= 0 ? db_date_of(r, (uint32_t)cl) : NULL;
         x.cue = cl;
+        if (!x.who.n && cl >= 0) met_in(r, (uint32_t)cl, &x.who); /* «در دیدار X با Y بر … تاکید شد» */
+        if (!has_standing(r, &x.who)) continue;
         if (cl >= 0) x.aux = db_aux_of(r, (uint32_t)cl) & DABIR_HISTORICAL;
         if (d && db_event_long_ago(r, &d->from)) x.aux |= DABIR_HISTORICAL;
         DB_PUSH(r->a, s->v, s->n, s->cap) = x;
@@ -198,6 +208,53 @@ static void threat(speech *s, const words_of *x, uint32_t ci) {
     }
 }
 
+/* Those whom a single speaker means: «تقویت همکاری با X», else whom he met («در دیدار با X بر … تاکید کرد»). */
+static bool other_side(speech *s, const words_of *x, db_refset *to) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[x->cue];
+    const db_entry *e;
+    bool met = db_list_in(r, c->w0, c->w1, r->li_meeting, &e) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "ev-consult-meet-n"), &e);
+    for (int inside = 1; inside >= 0; inside--)
+        for (uint32_t i = c->c0; i < c->c1; i++) {
+            const db_chunk *k = &r->cl->k[i];
+            bool in = k->w0 >= x->w0 && k->w0 < x->w1;
+            if ((k->prep != r->f_with && k->prep != r->f_between) || in != (inside == 1) || (!inside && !met)) continue;
+            db_refset heads;
+            db_np_inside(r, k->w0, k->w1, &heads);
+            if (heads.n && others_of(r, x, &heads, to)) return true;
+        }
+    return false;
+}
+
+enum { STRESS_WORDS = 40, LEAD_WORDS = 5 };
+
+/* «بر تقویت همکاری‌ها تاکید کردند»: those who say so agree to it, with each other or with the one whom they mean. */
+static void ties_wanted(speech *s, const words_of *x) {
+    db_rec *r = s->r;
+    const dabir_claim *said = &r->d->claims[x->claim];
+    const db_entry *e;
+    uint32_t cue0 = word_at(r, said->cue.span.start), cue1 = word_at(r, said->cue.span.end);
+    if (x->cue < 0 || x->w1 - x->w0 > STRESS_WORDS || !db_list_in(r, cue0, cue1, s->stress, &e)) return;
+    uint32_t lead = x->w0 + LEAD_WORDS < x->w1 ? x->w0 + LEAD_WORDS : x->w1;
+    const db_match *g = db_list_in(r, x->w0, lead, s->growth, &e);
+    if (!g || r->cl->of[g->w0] != x->cue) return; /* a phrase, no clause of its own */
+    uint32_t end = g->w1 + LEAD_WORDS < x->w1 ? g->w1 + LEAD_WORDS : x->w1;
+    if (!db_list_in(r, g->w1, end, s->ties, &e)) return;
+    db_why why = {.id = "event.speech-ties.1"};
+    db_refset to = {0};
+    bool several = false;
+    for (uint32_t i = 1; i < x->who.n; i++) {
+        db_refset before = x->who;
+        before.n = i;
+        several |= !db_has_party(r, &before, x->who.v[i]);
+    }
+    if (!several && !other_side(s, x, &to)) return;
+    db_refset all = x->who, nobody = {0};
+    for (uint32_t i = 0; i < to.n; i++) db_ref_add(r, &all, to.v[i]);
+    if (!several && db_event_stands(r, "AGREE", &all, &nobody)) return; /* told as theirs together */
+    db_event_add(r, &why, "AGREE", "cooperate", "030", &x->who, several ? NULL : &to, NULL, DABIR_NONE, x->aux, x->w0, x->w1, x->claim);
+}
+
 static void clause_said(speech *s, uint32_t ci) {
     const db_rec *r = s->r;
     const words_of *x = &s->v[s->own[ci]];
@@ -212,9 +269,26 @@ static void clause_said(speech *s, uint32_t ci) {
     blame(s, x, ci);
 }
 
+/* «در دیدار X با Y بر تقویت همکاری‌ها تاکید شد»: those who met want it together. */
+static void ties_at_meetings(speech *s) {
+    db_rec *r = s->r;
+    uint32_t stressed = db_model_list(r->m, "ev-stress");
+    const db_entry *e;
+    for (uint32_t i = 0; i < r->n_meet; i++) {
+        const db_meeting *m = &r->meet[i];
+        int32_t ci = m->w0 < r->l->n_words ? r->cl->of[m->w0] : -1;
+        if (ci < 0 || m->who.n < 2 || r->cl->c[ci].verb < 0 || !(r->l->w[r->cl->c[ci].verb].flags & DB_WF_PASSIVE || r->l->w[r->cl->c[ci].verb].lemma == r->lemma_become) || !verb_line(r, (uint32_t)ci, stressed)) continue;
+        const db_clause *c = &r->cl->c[ci];
+        const db_match *g = db_list_in(r, c->w0, c->v0, s->growth, &e);
+        if (!g || !db_list_in(r, g->w1, c->v0, s->ties, &e)) continue;
+        db_why why = {.id = "event.meeting-ties.1"};
+        db_event_add(r, &why, "AGREE", "cooperate", "030", &m->who, NULL, NULL, DABIR_NONE, 0, g->w0, c->v1, -1);
+    }
+}
+
 void db_speech_events(db_rec *r) {
     const dabir_model *m = r->m;
-    speech s = {.r = r, .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
+    speech s = {.r = r, .growth = db_model_list(m, "w-growth"), .ties = db_model_list(m, "w-ties"), .stress = db_model_list(m, "w-stress"), .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
                 .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
                 .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible")};
     s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
@@ -222,6 +296,8 @@ void db_speech_events(db_rec *r) {
     collect(&s);
     for (uint32_t i = 0; i < r->cl->n; i++)
         if (s.own[i] >= 0) clause_said(&s, i);
+    for (uint32_t i = 0; i < s.n; i++) ties_wanted(&s, &s.v[i]);
+    ties_at_meetings(&s);
     for (uint32_t i = 0; i < s.n; i++) /* what is said in a phrase («بر نقش داشتن X … تاکید کرد») */
         if (s.v[i].cue >= 0) blame(&s, &s.v[i], (uint32_t)s.v[i].cue);
 }
