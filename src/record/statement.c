@@ -8,15 +8,6 @@ int32_t db_ancestor_statement(const db_rec *r, int32_t clause) {
     return r->cl->c[clause].w0 >= r->speech_from && r->cl->c[clause].w0 < r->speech_until ? r->speech_claim : -1;
 }
 
-static const char *stance_of_words(const db_rec *r, uint32_t w0, uint32_t w1) {
-    static const char *const lists[][2] = {{"stance-accuse", "accuse"}, {"stance-deny", "deny"}, {"stance-thank", "thank"}, {"stance-warn", "warn"},
-        {"stance-callfor", "call_for"}, {"stance-promise", "promise"}, {"stance-oppose", "oppose"}, {"stance-support", "support"}};
-    const db_entry *e;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (db_list_in(r, w0, w1, db_model_list(r->m, lists[i][0]), &e)) return lists[i][1];
-    return "neutral";
-}
-
 static void mark_content(db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, int32_t claim) {
     uint32_t s = r->cl->c[clause].sent;
     for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
@@ -49,7 +40,7 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     x->kind = kind ? kind : direct ? "direct" : "indirect";
     bool negated = verb && c->verb >= 0 && (r->l->w[c->verb].flags & DB_WF_NEG);
     const char *st = negated ? NULL : db_hit_value(r, h, e, "stance", NULL); /* «رد نکرد» */
-    x->stance = st && strcmp(st, "neutral") != 0 ? st : stance_of_words(r, w0, w1);
+    x->stance = db_stance(r, h, st, who, w0, w1);
     int ar;
     db_refset ad;
     db_hit_value(r, h, e, "addressee", &ar);

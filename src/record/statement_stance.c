@@ -1,0 +1,89 @@
+/* statement_stance.c -- where a speaker stands: by the verb that reports, by words in what is said, and by who does what in it (deeds of others
+ * accuse, one's own future promises, one's own deeds denied deny). */
+#include "record/rec.h"
+
+static const char *by_words(const db_rec *r, uint32_t w0, uint32_t w1) {
+    static const char *const lists[][2] = {{"stance-accuse", "accuse"}, {"stance-deny", "deny"}, {"stance-thank", "thank"}, {"stance-warn", "warn"},
+        {"stance-callfor", "call_for"}, {"stance-promise", "promise"}, {"stance-oppose", "oppose"}, {"stance-support", "support"}};
+    const db_entry *e;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (db_list_in(r, w0, w1, db_model_list(r->m, lists[i][0]), &e)) return lists[i][1];
+    return NULL;
+}
+
+static const char *code_of(const db_rec *r, dabir_ref e) { return e >= 0 && r->nm->e[e].code && r->nm->e[e].code[0] ? r->nm->e[e].code : NULL; }
+
+static bool same_side(const db_rec *r, dabir_ref a, dabir_ref b) {
+    if (a == b) return true;
+    const char *x = code_of(r, a), *y = code_of(r, b);
+    return x && y && strcmp(x, y) == 0;
+}
+
+static bool hostile(const db_rec *r, uint32_t clause) {
+    static const char *const deeds[] = {"ev-assault", "ev-coerce"};
+    db_vtrigger t[12];
+    const db_clause *c = &r->cl->c[clause];
+    uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            for (size_t d = 0; d < sizeof deeds / sizeof *deeds; d++)
+                if (t[i].lists[k].list == db_model_list(r->m, deeds[d]) && !strstr(t[i].lists[k].attr, "weak") && strstr(t[i].lists[k].attr, "act=subject")) return true;
+    return false;
+}
+
+/* Whose deed a clause of what is said tells: 1 the speaker's own, 2 another's, 0 nobody's that is known. */
+static int whose(const db_rec *r, uint32_t clause, dabir_ref who) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_word *v = &r->l->w[c->verb];
+    if (v->person == 1 || v->person == 4) return 1;
+    if (c->subject < 0 && c->prev < 0 && (c->type == DB_CL_THAT || c->type == DB_CL_SPEECH) && v->person == 3 && !(v->flags & DB_WF_PASSIVE)) return 1; /* «گفت که … خواهد پذیرفت» */
+    db_refset s;
+    db_subject(r, clause, &s);
+    if (!s.n) return 0;
+    for (uint32_t i = 0; i < s.n; i++)
+        if (same_side(r, s.v[i], who)) return 1;
+    return code_of(r, s.v[0]) || r->nm->e[s.v[0]].kind == DABIR_GROUP ? 2 : 0;
+}
+
+static const char *by_deeds(const db_rec *r, dabir_ref who, uint32_t clause, uint32_t w0, uint32_t w1) {
+    bool blame = false, deny = false, promise = false;
+    const db_entry *e;
+    for (uint32_t s = r->cl->c[clause].sent; s < r->l->n_sents && r->l->sent0[s] < w1; s++)
+        for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++) {
+            const db_clause *c = &r->cl->c[i];
+            if (i == clause || c->verb < 0 || (uint32_t)c->verb < w0 || (uint32_t)c->verb >= w1) continue;
+            const db_word *v = &r->l->w[c->verb];
+            bool past = v->tense == DB_PERFECT || v->tense == DB_PAST || v->tense == DB_PLUPERFECT, neg = v->flags & DB_WF_NEG;
+            if (c->type == DB_CL_ADV && c->intro == r->f_if) continue;
+            bool future = v->tense == DB_FUTURE && !neg && c->type != DB_CL_REL && c->type != DB_CL_ADV;
+            if (!future && !(past && !neg) && !(past && neg && c->type != DB_CL_REL)) continue;
+            int side = whose(r, i, who);
+            if (future && side == 1 && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-undo"), &e)) promise = true;
+            if (past && neg && side == 1 && c->type != DB_CL_ADV) deny = true;
+            if (past && !neg && side == 2 && hostile(r, i)) blame = true;
+        }
+    return blame ? "accuse" : promise ? "promise" : deny ? "deny" : NULL;
+}
+
+/* «نگرانی نسبت به تصمیم ایران …»: concern about what somebody else does is against it. */
+static bool anothers_deed(const db_rec *r, dabir_ref who, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    db_refset in;
+    if (!db_match_list(r->l, w0, db_model_list(r->m, "stance-deed"), &e)) return false;
+    db_np_inside(r, w0, w1, &in);
+    for (uint32_t i = 0; i < in.n; i++)
+        if (!same_side(r, in.v[i], who)) return true;
+    return false;
+}
+
+const char *db_stance(db_rec *r, const db_hit *h, const char *cue, dabir_ref who, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    if (cue && strcmp(cue, "neutral") != 0) {
+        if (db_attr(r, h->attr, "claim") && db_list_in(r, w0, w1, db_model_list(r->m, "stance-claim"), &e)) return "deny"; /* «اتهام … را رد کرد» */
+        if (strcmp(cue, "warn") == 0 && db_attr(r, h->attr, "concern") && anothers_deed(r, who, w0, w1)) return "oppose";
+        return cue;
+    }
+    const char *s = by_words(r, w0, w1);
+    if (!s) s = by_deeds(r, who, h->clause, w0, w1);
+    return s ? s : "neutral";
+}
