@@ -102,15 +102,17 @@ static bool comes_off(const db_stemmer *x, const db_suffix *f, const spelt *w, b
     uint16_t pos = known(x, stem, n, &freq), form = known(x, w->l, w->n, &whole);
     if (!pos && from)
         pos = known(x, stem + from, n - from, &freq);
-    if (f->host && pos && !(pos & f->host))
+    uint16_t host = f->flags & DB_SX_PLURAL ? DB_POS_NOUN | DB_POS_ADJ | DB_POS_VERB : f->host; /* رزمندگان, کشته‌شدگان */
+    if (host && pos && !(pos & host))
         return false;
     if (w->gap[w->n - f->n])
         return true;
     if (!(pos & (DB_POS_NOUN | DB_POS_ADJ | DB_POS_ADV | DB_POS_VERB)) || n < 3) /* an unknown stem */
         return n > 2 && !(f->flags & DB_SX_DEGREE) &&
-               ((f->flags & DB_SX_STRONG && !form) || (plural && f->n_restore && f->flags & DB_SX_PLURAL));
+               ((f->flags & DB_SX_STRONG && !form) || (plural && (f->n_restore || from) && f->flags & DB_SX_PLURAL));
     bool hiatus = f->flags & DB_SX_Y && f->after[0]; /* شورای is but شورا with its ezafe */
-    return !form || freq >= whole || hiatus || f->flags & DB_SX_STRONG;
+    bool shows = (plural || from) && f->flags & DB_SX_PLURAL && freq + 2 >= whole; /* its form tells that it is one */
+    return !form || freq >= whole || shows || hiatus || f->flags & DB_SX_STRONG;
 }
 
 static db_str cut(db_arena *a, const db_suffix *f, const spelt *w)
