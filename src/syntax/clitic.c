@@ -15,15 +15,14 @@ static void read_forms(const db_map *m, const char *which, struct db_clitic_form
     }
 }
 
-bool db_clitics_open(const dabir_model *m, db_clitics *x) {
+bool db_clitics_open(const dabir_model *m, db_scheme scheme, db_clitics *x) {
     uint32_t n;
     db_map forms;
     *x = (db_clitics){.m = m};
     const void *p = db_model_section(m, "CLTC", &n);
     if (!p || !db_map_open(p, n, &forms)) return false;
-    read_forms(&forms, "all", &x->news);
-    read_forms(&forms, "all", &x->informal);
-    read_forms(&forms, "informal", &x->informal);
+    read_forms(&forms, "all", &x->forms);
+    if (scheme == DB_INFORMAL) read_forms(&forms, "informal", &x->forms);
     p = db_model_section(m, DB_CLASSES_TAG, &n);
     db_classes_open(p, p ? n : 0, &x->cls, NULL);
     p = db_model_section(m, "CLIX", &n);
@@ -88,25 +87,17 @@ static void listed(maker *k, const struct db_clitic_forms *l, bool twice) {
     }
 }
 
-static db_str seen(const db_clitics *x, const db_clitic_word *w, uint32_t scheme) {
-    uint8_t key[DB_CLITIC_LETTERS + 1];
-    key[0] = (uint8_t)scheme;
-    memcpy(key + 1, w->letters, w->n);
-    return db_map_find(&x->seen, key, w->n + 1);
-}
-
 static void from_training(const db_clitics *x, maker *k, const db_split *gold, uint8_t count[DB_N_SCHEMES]) {
-    for (uint32_t s = 0; s < DB_N_SCHEMES; s++) {
-        db_str v = seen(x, k->w, s);
-        count[s] = 0;
-        if (!v.p) continue;
-        const uint8_t *p = (const uint8_t *)v.p;
+    db_str v = db_map_find(&x->seen, k->w->letters, k->w->n);
+    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; v.p && p < end;) {
+        uint32_t s = *p++;
+        if (s >= DB_N_SCHEMES) return;
         bool own = gold && s == (uint32_t)k->w->scheme;
         count[s] = (uint8_t)(p[0] - (own && !gold->n && p[0]));
         uint32_t n = p[1];
         for (p += 2; n; n--, p += 2 + p[1]) {
             db_split d = {p[1], {0}};
-            memcpy(d.at, p + 2, d.n);
+            memcpy(d.at, p + 2, d.n < sizeof d.at ? d.n : sizeof d.at);
             uint8_t times = (uint8_t)(p[0] - (own && same_split(&d, gold)));
             bool foreign = s == DB_INFORMAL && k->w->scheme != DB_INFORMAL; /* splits more than the others: counts, but proposes nothing */
             db_clitic_cand *c = !times ? NULL : foreign ? have(k, &d) : put(k, d, false);
@@ -133,10 +124,10 @@ uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, cons
     maker k = {w, out, 0};
     if (w->n < 2 || w->n > DB_CLITIC_LETTERS) return 0;
     bool informal = w->scheme == DB_INFORMAL;
-    if (!informal && is_entity(x->m, w->letters, w->n)) return 0;
-    if (w->n > 2) listed(&k, informal ? &x->informal : &x->news, informal);
+    memset(times, 0, DB_N_SCHEMES);
+    if (w->n > 2) listed(&k, &x->forms, informal);
     from_training(x, &k, gold, times);
-    return k.n;
+    return k.n && !informal && is_entity(x->m, w->letters, w->n) ? 0 : k.n;
 }
 
 /* ---- features ---- */

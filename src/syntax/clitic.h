@@ -14,12 +14,12 @@ typedef struct db_clitics {
     const dabir_model *m;
     db_linear w;
     db_classes cls;
-    db_map seen;   /* scheme, letters -> times not split, n splits: (times, n, letters before each part but the first …) */
+    db_map seen;   /* letters -> for each scheme that has the form: its number, times not split, n splits (times, n, letters before each part but the first) */
     struct db_clitic_forms {
         db_str v[DB_CLITIC_FORMS];
         uint32_t n;
         uint64_t last[2]; /* bits: letters that one of them ends in */
-    } news, informal;
+    } forms;       /* of the scheme */
 } db_clitics;
 
 typedef struct db_clitic_word {
@@ -39,7 +39,7 @@ typedef struct db_clitic_cand {
     bool listed;                /* the clitics are in the lexicon */
 } db_clitic_cand;
 
-bool db_clitics_open(const dabir_model *m, db_clitics *x); /* false: the model has no weights for it */
+bool db_clitics_open(const dabir_model *m, db_scheme scheme, db_clitics *x); /* false: the model has no weights for it */
 /* Candidates, and how often training saw the form without a split; `gold` (training only, else NULL): what does not count for itself. */
 uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, const db_split *gold, db_clitic_cand *out, uint8_t whole[DB_N_SCHEMES]);
 /* Features that all candidates of a word share the ingredients of; computed once a word. */

@@ -88,7 +88,7 @@ db_str db_lemma_clean(db_str form, char *buf) {
 
 /* ---- candidates ---- */
 
-enum { SURE = 2 /* times that training saw a form with one lemma and no other */ };
+enum { SURE = 1 /* times that training saw a form with one lemma and no other */ };
 enum { HOW_SAME = 1, HOW_VERB, HOW_SEEN, HOW_PLURAL, HOW_RULE = 16 };
 
 typedef struct maker {
@@ -193,19 +193,31 @@ static void by_verbs(maker *k) {
     }
 }
 
-/* ---- what training saw: value = n lemmas (length, count, bytes), n features (id, count) ---- */
+/* ---- what training saw: for each scheme that has the form its number, n lemmas (length, count, bytes), n features (id, count) ---- */
 
-static db_str seen(const db_lemma *x, const db_lemma_word *w, db_scheme scheme) {
-    char key[DB_LEMMA_FORM + 3] = {'F', (char)scheme, (char)w->s->w[w->i].upos};
-    memcpy(key + 3, w->form.p, w->form.n);
-    return db_map_find(&x->seen, key, w->form.n + 3);
+/* Over what training saw in one scheme: the features, behind the lemmas. */
+static const uint8_t *behind_lemmas(const uint8_t *p) {
+    for (uint32_t n = *p++; n; n--) p += 2 + p[0];
+    return p;
+}
+
+void db_lemma_recall(const db_lemma *x, db_lemma_word *w) {
+    char key[DB_LEMMA_FORM + 2] = {'F', (char)w->s->w[w->i].upos};
+    memset(w->seen, 0, sizeof w->seen);
+    if (w->form.n > DB_LEMMA_FORM) return;
+    memcpy(key + 2, w->form.p, w->form.n);
+    db_str v = db_map_find(&x->seen, key, w->form.n + 2);
+    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; v.p && p < end;) {
+        if (*p < DB_N_SCHEMES) w->seen[*p] = p + 1;
+        p = behind_lemmas(p + 1);
+        p += 1 + 2 * p[0];
+    }
 }
 
 static void by_training(maker *k) {
     for (uint32_t sc = 0; sc < DB_N_SCHEMES; sc++) {
-        db_str v = seen(k->x, k->w, (db_scheme)sc);
-        if (!v.p) continue;
-        const uint8_t *p = (const uint8_t *)v.p;
+        const uint8_t *p = k->w->seen[sc];
+        if (!p) continue;
         for (uint32_t n = *p++; n; n--) {
             db_str lemma = db_str_of((const char *)p + 2, p[0]);
             uint8_t count = p[1];
@@ -264,16 +276,13 @@ uint32_t db_lemma_candidates(const db_lemma *x, const db_lemma_word *w, db_cand 
     return k.n;
 }
 
-void db_lemma_sure(const db_lemma *x, const db_lemma_word *w, db_str *lemma, uint8_t *feats) {
+void db_lemma_sure(const db_lemma_word *w, db_str *lemma, uint8_t *feats) {
+    const uint8_t *p = w->seen[w->scheme];
     *lemma = (db_str){0};
     *feats = DB_FEATS_MAX;
-    if (w->form.n > DB_LEMMA_FORM) return;
-    db_str v = seen(x, w, w->scheme);
-    if (!v.p) return;
-    const uint8_t *p = (const uint8_t *)v.p;
-    uint32_t n = *p++;
-    if (n == 1 && p[1] >= SURE) *lemma = db_str_of((const char *)p + 2, p[0]);
-    for (; n; n--) p += 2 + p[0];
+    if (!p) return;
+    if (p[0] == 1 && p[2] >= SURE) *lemma = db_str_of((const char *)p + 3, p[1]);
+    p = behind_lemmas(p);
     if (p[0] == 1 && p[2] >= SURE) *feats = p[1];
 }
 
@@ -400,7 +409,8 @@ static void one_word(db_arena *a, const db_lemma *x, db_lemma_word *w, db_sword 
     uint8_t sure;
     bool verb = db_lemma_verbal(out->upos);
     const db_cand *c = NULL;
-    db_lemma_sure(x, w, &out->lemma, &sure);
+    db_lemma_recall(x, w);
+    db_lemma_sure(w, &out->lemma, &sure);
     if (!out->lemma.p || sure == DB_FEATS_MAX) {
         uint32_t n = db_lemma_candidates(x, w, cand);
         if (!out->lemma.p) {
@@ -432,7 +442,7 @@ void db_syn_lemma(db_arena *a, const dabir_model *m, db_scheme scheme, db_senten
         if (!trained || !w->form.n || w->form.n > DB_LEMMA_FORM) continue;
         db_str form = db_lemma_clean(w->form, buf);
         if (form.p == buf) form = db_str_dup(a, form);
-        db_lemma_word lw = {s, i, scheme, form, s->letters + w->key0, w->key1 - w->key0, NULL, 0, 0, 0};
+        db_lemma_word lw = {s, i, scheme, form, s->letters + w->key0, w->key1 - w->key0, NULL, {NULL}, 0, 0, 0};
         one_word(a, &x, &lw, w, cand);
     }
 }

@@ -39,7 +39,7 @@ typedef struct db_lemma { /* all that is needed, opened from the model */
     const db_lemma_rule *rule;
     const uint32_t *feat;    /* offsets into text */
     const char *text;
-    db_map seen;             /* 'F' scheme upos form -> what training saw; 'L' upos lemma -> number of its forms */
+    db_map seen;             /* 'F' upos form -> what training saw in each scheme; 'L' upos lemma -> number of its forms */
     db_map stem, plural;
     db_slices preverb, prefix, past, present;
     db_linear rank, nominal, verbal; /* nominal, verbal: choosers of FEATS */
@@ -65,6 +65,7 @@ typedef struct db_lemma_word { /* a word in its sentence, as the features need i
     const uint8_t *letters;
     uint32_t n;
     const db_str *gold;      /* training: its lemma, so that it does not count for itself; else NULL */
+    const uint8_t *seen[DB_N_SCHEMES]; /* db_lemma_recall(): what training saw of the form, by scheme; NULL: nothing */
     uint64_t lex, prev, next; /* db_lemma_look(): what the lexicon knows of it; its neighbours */
 } db_lemma_word;
 
@@ -73,6 +74,8 @@ bool db_lemma_open(const dabir_model *m, db_lemma *x);
 bool db_lemma_open_facts(db_lemma *x, const void *bytes, size_t n); /* section LEMX; 4-byte aligned */
 /* The form in the spelling of lemmas: ي -> ی, ك -> ک, a space is a half-space, no kashida, no controls. In `buf` if it changes. */
 db_str db_lemma_clean(db_str form, char *buf);
+/* Fills `seen`, which the next ones need. */
+void db_lemma_recall(const db_lemma *x, db_lemma_word *w);
 uint32_t db_lemma_candidates(const db_lemma *x, const db_lemma_word *w, db_cand *out);
 /* Fills lex, prev and next, which the features need. */
 void db_lemma_look(const db_lemma *x, db_lemma_word *w);
@@ -82,7 +85,7 @@ bool db_cand_is(const db_cand *c, db_str lemma);
 const db_cand *db_lemma_matching(const db_cand *c, uint32_t n, db_str lemma);
 
 /* What training saw of a form: its one lemma and its one value of FEATS if they are sure (seen often, never another), else p == NULL, 255. */
-void db_lemma_sure(const db_lemma *x, const db_lemma_word *w, db_str *lemma, uint8_t *feats);
+void db_lemma_sure(const db_lemma_word *w, db_str *lemma, uint8_t *feats);
 
 /* feats.c: features for the choice of FEATS, given the candidate that was chosen (NULL: the lemma was sure). */
 uint32_t db_feats_features(const db_lemma *x, const db_lemma_word *w, const db_cand *c, uint64_t *f);

@@ -116,7 +116,7 @@ void db_syn_words(db_arena *a, const dabir_model *model, const db_text *t, const
     if (t0 >= t1) return;
     s->w = DB_NEW(a, db_sword, m.cap);
     s->text = original(t, k, t0, t1);
-    if (db_clitics_open(model, &x)) m.x = &x;
+    if (db_clitics_open(model, scheme, &x)) m.x = &x;
     uint8_t *join = DB_NEW(a, uint8_t, t1 - t0 + 1);
     if (t1 - t0 > 1 && db_spacer_open(model, &sp, NULL) == DABIR_OK) db_ortho_joins(&sp, a, t, k, t0, t1, join);
     for (uint32_t i = t0; i < t1;) {

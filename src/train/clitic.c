@@ -25,7 +25,7 @@ typedef struct trainer {
     token *tok;
     uint32_t n_tok, cap_tok;
     db_buf seen;
-    db_clitics x;
+    db_clitics x[DB_N_SCHEMES]; /* what is known, by scheme */
 } trainer;
 
 /* ---- tokens of a sentence ---- */
@@ -76,7 +76,7 @@ static db_clitic_word view(const trainer *k, uint32_t i) {
 
 /* ---- what was seen ---- */
 
-typedef struct fact { uint8_t key[FORM_MAX + 1]; uint32_t n; db_split s; } fact;
+typedef struct fact { uint8_t key[FORM_MAX + 2]; /* letters, 0, scheme */ uint32_t n; db_split s; } fact;
 
 static int by_fact(const void *x, const void *y) {
     const fact *a = x, *b = y;
@@ -88,23 +88,27 @@ static int by_fact(const void *x, const void *y) {
 
 static uint8_t capped(uint32_t n) { return (uint8_t)(n < 250 ? n : 250); }
 
-/* Facts [i, j) of one form: times not split, then its splits. */
-static db_str value_of(trainer *k, const fact *f, uint32_t i, uint32_t j) {
-    uint8_t *v = DB_NEW(k->a, uint8_t, 8 + (j - i) * 8), *e = v + 2;
+/* Facts [i, j) of one form in one scheme: times not split, then its splits. Returns the end of what was written. */
+static uint8_t *put_seen(uint8_t *v, uint8_t scheme, const fact *f, uint32_t i, uint32_t j) {
+    uint8_t *e = v + 3;
+    v[0] = scheme, v[1] = v[2] = 0;
     for (uint32_t x = i, y; x < j; x = y) {
         for (y = x; y < j && memcmp(&f[x].s, &f[y].s, sizeof f[x].s) == 0; y++) {}
         if (!f[x].s.n) {
-            v[0] = capped(y - x);
+            v[1] = capped(y - x);
             continue;
         }
-        v[1]++;
+        v[2]++;
         *e++ = capped(y - x);
         *e++ = f[x].s.n;
         memcpy(e, f[x].s.at, f[x].s.n);
         e += f[x].s.n;
     }
-    return db_str_of((char *)v, (size_t)(e - v));
+    return e;
 }
+
+/* The same letters, whatever the scheme, which is the last byte of the key. */
+static bool same_form(const fact *a, const fact *b) { return a->n == b->n && memcmp(a->key, b->key, a->n - 1) == 0; }
 
 static void remember(trainer *k) {
     fact *f = DB_NEW(k->a, fact, k->n_tok + 1);
@@ -115,15 +119,20 @@ static void remember(trainer *k) {
         db_clitic_cand c[DB_CLITIC_CANDS];
         uint8_t times[DB_N_SCHEMES];
         db_clitic_word w = view(k, i);
-        if (!t->learn || (!t->split.n && !db_clitic_candidates(&k->x, &w, NULL, c, times))) continue;
-        f[n] = (fact){.n = t->n + 1, .s = t->split};
-        f[n].key[0] = t->scheme;
-        memcpy(f[n++].key + 1, t->letters, t->n);
+        if (!t->learn || (!t->split.n && !db_clitic_candidates(&k->x[w.scheme], &w, NULL, c, times))) continue;
+        f[n] = (fact){.n = t->n + 2, .s = t->split};
+        memcpy(f[n].key, t->letters, t->n);
+        f[n++].key[t->n + 1] = t->scheme;
     }
     qsort(f, n, sizeof *f, by_fact);
     for (uint32_t i = 0, j; i < n; i = j) {
-        for (j = i; j < n && f[i].n == f[j].n && memcmp(f[i].key, f[j].key, f[i].n) == 0; j++) {}
-        DB_PUSH(k->a, items, n_items, cap) = (db_map_item){db_str_of((char *)f[i].key, f[i].n), value_of(k, f, i, j)};
+        for (j = i; j < n && same_form(&f[i], &f[j]); j++) {}
+        uint8_t *v = DB_NEW(k->a, uint8_t, 8 + (j - i) * 8), *e = v;
+        for (uint32_t x = i, y; x < j; x = y) {
+            for (y = x; y < j && f[x].key[f[x].n - 1] == f[y].key[f[y].n - 1]; y++) {}
+            e = put_seen(e, f[x].key[f[x].n - 1], f, x, y);
+        }
+        DB_PUSH(k->a, items, n_items, cap) = (db_map_item){db_str_of((char *)f[i].key, f[i].n - 2), db_str_of((char *)v, (size_t)(e - v))};
     }
     db_map_build(items, n_items, &k->seen);
 }
@@ -139,13 +148,13 @@ static uint32_t learn_one(trainer *k, db_learner *l, uint32_t i, scored *z) {
     db_clitic_cand c[DB_CLITIC_CANDS];
     uint8_t times[DB_N_SCHEMES];
     db_clitic_word w = view(k, i);
-    uint32_t n = db_clitic_candidates(&k->x, &w, &t->split, c, times), best = n, gold = n;
+    uint32_t n = db_clitic_candidates(&k->x[w.scheme], &w, &t->split, c, times), best = n, gold = n;
     if (!n) return t->split.n != 0;
     db_clitic_view v;
-    db_clitic_look(&k->x, &w, &v);
+    db_clitic_look(&k->x[w.scheme], &w, &v);
     float most = 0;
     for (uint32_t j = 0; j < n; j++) {
-        z[j].n = db_clitic_features(&k->x, &w, &v, &c[j], times, z[j].f);
+        z[j].n = db_clitic_features(&k->x[w.scheme], &w, &v, &c[j], times, z[j].f);
         z[j].score = 0;
         db_learner_score(l, z[j].f, z[j].n, &z[j].score);
         if (z[j].score > most) most = z[j].score, best = j;
@@ -192,11 +201,15 @@ static dabir_status train(trainer *k, dabir_error *err) {
     dabir_status st = db_train_trees(k->t, k->a, &k->trees, err);
     if (!st) st = db_train_dadegan(k->t, k->a, &k->trees, err);
     if (st) return st;
-    db_clitics_open(k->t->model, &k->x); /* its lexicon; there may be no weights yet */
-    k->x.seen = (db_map){0};
+    for (uint32_t s = 0; s < DB_N_SCHEMES; s++) {
+        db_clitics_open(k->t->model, (db_scheme)s, &k->x[s]); /* its lexicon; there may be no weights yet */
+        k->x[s].seen = (db_map){0};
+    }
     collect(k);
     remember(k);
-    if (k->seen.failed || !db_map_open(k->seen.p, k->seen.n, &k->x.seen)) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for what training saw");
+    bool ok = !k->seen.failed;
+    for (uint32_t s = 0; s < DB_N_SCHEMES; s++) ok = ok && db_map_open(k->seen.p, k->seen.n, &k->x[s].seen);
+    if (!ok) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for what training saw");
     db_learner *l = db_learner_new(1);
     if (!l) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to learn clitics");
     learn(k, l);

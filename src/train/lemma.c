@@ -225,40 +225,58 @@ static uint32_t most(const fact *f, uint32_t i, uint32_t j, many out[4]) {
     return n;
 }
 
-static void remember_forms(trainer *k, db_map_item **items, uint32_t *n_items, uint32_t *cap) {
-    fact *l = DB_NEW(k->a, fact, k->n_tok + 1), *v = DB_NEW(k->a, fact, k->n_tok + 1);
-    uint32_t n = 0, n_v = 0;
+/* What was seen of a form in a scheme: facts [i, j) are lemmas, [v0, v1) numbers of FEATS. */
+static void put_seen(db_buf *b, uint8_t scheme, const fact *l, uint32_t i, uint32_t j, const fact *v, uint32_t v0, uint32_t v1) {
+    many m[4] = {0}, q[4] = {0};
+    uint32_t nm = most(l, i, j, m), nq = most(v, v0, v1, q);
+    db_buf_ch(b, (char)scheme);
+    db_buf_ch(b, (char)nm);
+    for (uint32_t x = 0; x < nm; x++) {
+        db_buf_ch(b, (char)m[x].s.n);
+        db_buf_ch(b, (char)(m[x].n < 255 ? m[x].n : 255));
+        db_buf_add(b, m[x].s.p, m[x].s.n);
+    }
+    db_buf_ch(b, (char)nq);
+    for (uint32_t x = 0; x < nq; x++) {
+        db_buf_ch(b, q[x].s.p[0]);
+        db_buf_ch(b, (char)(q[x].n < 255 ? q[x].n : 255));
+    }
+}
+
+/* Facts by form; a form's key ends with its scheme here, so that the schemes of one form stand together. */
+static uint32_t form_facts(trainer *k, fact *l, fact *v, uint32_t *n_v) {
+    uint32_t n = 0;
     for (uint32_t i = 0; i < k->n_tok; i++) {
         const token *t = &k->tok[i];
         uint32_t upos = word_of(k, t)->upos;
         if (upos == DB_U_PUNCT || upos == DB_U_SYM) continue;
-        char head[3] = {'F', (char)k->trees.scheme[t->sent], (char)upos};
-        db_str key = key_of(k->a, head, 3, t->form);
-        char id = (char)t->feats;
+        char lead[2] = {'F', (char)upos}, scheme[2] = {0, (char)k->trees.scheme[t->sent]}, id = (char)t->feats;
+        db_str key = key_of(k->a, lead, 2, t->form);
+        key = key_of(k->a, key.p, key.n, db_str_of(scheme, 2));
         l[n++] = (fact){key, t->lemma};
-        if (t->feats != DB_FEATS_MAX) v[n_v++] = (fact){key, db_str_dup(k->a, db_str_of(&id, 1))};
+        if (t->feats != DB_FEATS_MAX) v[(*n_v)++] = (fact){key, db_str_dup(k->a, db_str_of(&id, 1))};
     }
     qsort(l, n, sizeof *l, by_fact);
-    qsort(v, n_v, sizeof *v, by_fact);
-    for (uint32_t i = 0, j, v0 = 0, v1; i < n; i = j, v0 = v1) {
-        for (j = i; j < n && db_str_eq(l[i].key, l[j].key); j++) {}
-        for (v1 = v0; v1 < n_v && db_str_eq(l[i].key, v[v1].key); v1++) {}
-        if (l[i].key.p[1] == DB_INFORMAL && j - i < 2) continue;
-        many m[4] = {0}, q[4] = {0};
-        uint32_t nm = most(l, i, j, m), nq = most(v, v0, v1, q);
+    qsort(v, *n_v, sizeof *v, by_fact);
+    return n;
+}
+
+static bool same_form(const fact *a, const fact *b) { return a->key.n == b->key.n && memcmp(a->key.p, b->key.p, a->key.n - 1) == 0; }
+
+static void remember_forms(trainer *k, db_map_item **items, uint32_t *n_items, uint32_t *cap) {
+    fact *l = DB_NEW(k->a, fact, k->n_tok + 1), *v = DB_NEW(k->a, fact, k->n_tok + 1);
+    uint32_t n_v = 0, n = form_facts(k, l, v, &n_v);
+    for (uint32_t i = 0, v0 = 0; i < n;) {
         db_buf b = {0};
-        db_buf_ch(&b, (char)nm);
-        for (uint32_t x = 0; x < nm; x++) {
-            db_buf_ch(&b, (char)m[x].s.n);
-            db_buf_ch(&b, (char)(m[x].n < 255 ? m[x].n : 255));
-            db_buf_add(&b, m[x].s.p, m[x].s.n);
+        db_str key = db_str_of(l[i].key.p, l[i].key.n - 2);
+        uint32_t first = i, j, v1;
+        for (; i < n && same_form(&l[first], &l[i]); i = j, v0 = v1) {
+            for (j = i; j < n && db_str_eq(l[i].key, l[j].key); j++) {}
+            for (v1 = v0; v1 < n_v && db_str_eq(l[i].key, v[v1].key); v1++) {}
+            uint8_t scheme = (uint8_t)l[i].key.p[key.n + 1];
+            if (scheme != DB_INFORMAL || j - i >= 2) put_seen(&b, scheme, l, i, j, v, v0, v1);
         }
-        db_buf_ch(&b, (char)nq);
-        for (uint32_t x = 0; x < nq; x++) {
-            db_buf_ch(&b, q[x].s.p[0]);
-            db_buf_ch(&b, (char)(q[x].n < 255 ? q[x].n : 255));
-        }
-        DB_PUSH(k->a, *items, *n_items, *cap) = (db_map_item){l[i].key, db_str_dup(k->a, db_str_of(b.p, b.n))};
+        if (b.n) DB_PUSH(k->a, *items, *n_items, *cap) = (db_map_item){key, db_str_dup(k->a, db_str_of(b.p, b.n))};
         db_buf_free(&b);
     }
 }
@@ -329,7 +347,9 @@ static void shuffle(uint32_t *order, uint32_t n, uint64_t *state) {
 static db_lemma_word view(const trainer *k, const token *t) {
     const db_sentence *s = &k->trees.s[t->sent];
     const db_sword *w = &s->w[t->i];
-    return (db_lemma_word){s, t->i, k->trees.scheme[t->sent], t->form, s->letters + w->key0, w->key1 - w->key0, &t->lemma, 0, 0, 0};
+    db_lemma_word v = {s, t->i, k->trees.scheme[t->sent], t->form, s->letters + w->key0, w->key1 - w->key0, &t->lemma, {NULL}, 0, 0, 0};
+    db_lemma_recall(&k->x, &v);
+    return v;
 }
 
 typedef struct scored { uint64_t f[DB_LEMMA_FEATS]; uint32_t n; float score; } scored;
