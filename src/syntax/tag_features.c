@@ -155,6 +155,7 @@ uint32_t db_tag_local(const db_tag_word *all, uint32_t i, uint64_t f[DB_TAG_LOCA
     uint32_t n = 0, h = db_tag_usual(w->habit), ph = db_tag_usual(p->habit), xh = db_tag_usual(x->habit);
     uint64_t id = 1; /* number of the template */
     F1(w->form);
+    F1(w->suf[0]);
     F1(w->suf[1]);
     F1(w->suf[2]);
     F1(w->suf[3]);
@@ -166,21 +167,27 @@ uint32_t db_tag_local(const db_tag_word *all, uint32_t i, uint64_t f[DB_TAG_LOCA
     F1(w->cls[DB_CLASS_FINE]);
     F1(w->cls[DB_CLASS_TOPIC]);
     F2(w->cls[DB_CLASS_COARSE], w->amb);
+    F2(w->cls[DB_CLASS_COARSE], w->suf[1]);
     F2(w->reg, w->amb);
     F3(w->reg, p->reg, x->reg);
     F1(p->form);
     F1(x->form);
+    F1(pp->form);
+    F1(xx->form);
     F1(p->cls[DB_CLASS_FINE]);
     F1(x->cls[DB_CLASS_FINE]);
     F1(pp->cls[DB_CLASS_FINE]);
     F1(xx->cls[DB_CLASS_FINE]);
+    F2(p->amb, w->amb);
     F2(w->amb, x->amb);
     F3(p->amb, w->amb, x->amb);
     F3(p->cls[DB_CLASS_COARSE], w->cls[DB_CLASS_COARSE], x->cls[DB_CLASS_COARSE]);
     F2(w->cls[DB_CLASS_FINE], x->cls[DB_CLASS_COARSE]);
+    F2(p->cls[DB_CLASS_COARSE], w->cls[DB_CLASS_FINE]);
     F2(p->form, w->form);
     F2(w->form, x->form);
     F2(x->suf[1], w->amb);
+    F2(w->suf[0], x->amb);
     F2(w->habit, w->suf[1]);
     F1(w->habit);
     F3(ph, h, xh);

@@ -77,7 +77,7 @@ static uint32_t learn_sentence(db_learner *l, const db_tag_options *o, const exa
     return wrong;
 }
 
-const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 0.02f, .weak_weight = 1};
+const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 1.2f, .weak_weight = 1};
 
 dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_scheme *scheme, uint32_t n, const db_tag_options *o, db_buf *out, dabir_error *err) {
     db_tagger t;
