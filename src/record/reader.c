@@ -51,7 +51,7 @@ static void entity_views(dabir_doc *d) {
     db_str *names = DB_NEW(d->arena, db_str, total + 1);
     for (uint32_t i = 0, at = 0; i < n->n_ents; at += count[i++]) {
         const db_ent *e = &n->e[i];
-        d->ents[i] = (dabir_entity){.kind = e->kind, .name = e->name, .code = e->code && e->code[0] ? e->code : NULL, .sector = e->sector && e->sector[0] ? e->sector : NULL,
+        d->ents[i] = (dabir_entity){.kind = e->kind, .name = e->name, .code = e->kind != DABIR_OUTLET && e->code && e->code[0] ? e->code : NULL /* outlets carry none (the contract) */, .sector = e->sector && e->sector[0] ? e->sector : NULL,
                                     .mentions = spans + at, .aliases = names + at};
     }
     db_rec r = {.d = d, .l = &d->lang, .nm = n};

@@ -163,6 +163,7 @@ bool db_speaker_again(const db_rec *r, uint32_t w0, uint32_t w1, dabir_ref *who)
 bool db_pronoun_again(const db_rec *r, const db_clause *c, uint32_t w0, uint32_t w1);
 const char *db_code_inside(const db_rec *r, uint32_t w0, uint32_t w1);   /* speaker.c: state behind a body's name */
 dabir_ref db_said_add(db_rec *r, dabir_kind kind, const char *code, uint32_t w0, uint32_t w1); /* a speaker under the phrase [w0, w1) */
+dabir_ref db_addressee(const db_rec *r, uint32_t clause, dabir_ref who, uint32_t w0, uint32_t w1); /* statement_addressee.c */
 /* statement_stance.c: stance of words [w0, w1) of speaker `who`; cue: what the reporting verb says itself, NULL if nothing */
 const char *db_stance(db_rec *r, const db_hit *h, const char *cue, dabir_ref who, uint32_t w0, uint32_t w1);
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct);

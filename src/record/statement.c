@@ -44,7 +44,9 @@ static void put_statement(db_rec *r, const db_hit *h, const db_remit *e, dabir_r
     int ar;
     db_refset ad;
     db_hit_value(r, h, e, "addressee", &ar);
-    if (db_role_actors(r, h, ar, &ad) && ad.v[0] != who) x->addressee = ad.v[0];
+    bool asks = ar >= 0 && h->role[ar].prep != r->f_to; /* «از X خواست» */
+    if (asks && db_role_actors(r, h, ar, &ad) && ad.v[0] != who) x->addressee = ad.v[0];
+    else if (verb && h->rule->list != r->li_deem) x->addressee = db_addressee(r, h->clause, who, w0, w1);
     if (in >= 0) x->attribution = r->d->claims[in].speaker;
     db_refset t;
     db_np_inside(r, w0, w1, &t);
