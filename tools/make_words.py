@@ -4,7 +4,7 @@
 usage: DABIR_KIT=../shared python3 tools/make_words.py [OUT]      (OUT: default data/lexicon/words.tsv)
 
 Words come from three lexicons (hazm, shekar: MIT; Lilak: Apache-2.0), frequencies are counted from the kit's news text,
-proper names are told by the kit's name lists, gazetteers, entity-tagged tweets (MIT) and treebanks (CC BY-SA, CC0), and by
+proper names are told by the kit's name lists, gazetteers, entity-tagged tweets (MIT) and the informal treebank (CC0), and by
 the company a word keeps in the news (after given names, after titles). A form that stands in data/lexicon/words-fix.tsv
 (form TAB POS letters, "-" to leave it out) is settled by hand there.
 Forms are joined by their letters (no half-space, folded alef), and written as the lexicon with the most boundaries writes them.
@@ -155,7 +155,7 @@ def tagged_names():
             is_name = r[1][2:] == "PER" or r[1] == "B-LOC" and after[1] != "I-LOC"
             if r[1][2:] not in ("POG", "NAT"):
                 (inside if is_name else outside)[key(clean(r[0]))] += 1
-    for name in ("fa_perdt-ud-dev", "iPerUDT_train", "iPerUDT_dev"):
+    for name in ("iPerUDT_train", "iPerUDT_dev"):  # not those that the tagger is tested on, block by block
         for r in rows("trees", name + ".conllu", sep="\t"):
             if len(r) > 3 and r[0].isdigit():
                 (inside if r[3] == "PROPN" else outside)[key(clean(r[1]))] += 1
