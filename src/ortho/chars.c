@@ -129,6 +129,8 @@ static void change(db_run *r, const place *c, db_str now, db_switch why) {
     uint32_t len;
     bool same = why == DB_SW_KASHIDA || why == DB_SW_DIACRITICS || why == DB_SW_DIGITS || why == DB_SW_PERCENT;
     if (why == DB_SW_LETTERS && now.n) same = db_letter(c->cp) == db_letter(db_cp(now.p, &len)) && len == now.n;
+    const db_atom *end = r->x.a + r->x.n;
+    r->e.e[r->e.n - 1].quiet = c->atom->gap != DB_G_NONE && (c->atom + 1 == end || c->atom[1].gap != DB_G_NONE);
     r->e.e[r->e.n - 1].same = same && c->cp < 0x2000 && (c->atom->n || c->atom->kind == DB_A_NUMBER); /* what would vanish is not the same */
 }
 

@@ -8,7 +8,7 @@ typedef struct db_edits { db_edit *e; uint32_t n, cap; db_arena *a; } db_edits;
 
 /* In order of place. `now` must outlive the list. */
 static inline void db_edit_add(db_edits *x, uint32_t b0, uint32_t b1, db_str now, uint8_t why) {
-    DB_PUSH(x->a, x->e, x->n, x->cap) = (db_edit){b0, b1, now, why, false};
+    DB_PUSH(x->a, x->e, x->n, x->cap) = (db_edit){.b0 = b0, .b1 = b1, .now = now, .why = why};
 }
 
 db_str db_edits_apply(db_arena *a, db_str text, const db_edits *x);

@@ -320,13 +320,25 @@ static void edge(db_run *r, uint32_t from, uint32_t to, bool start) {
     (void)start;
 }
 
+/* Could the two become one token, or parts of one, without the half-space between them? */
+static bool sticky(const db_run *r, const db_atom *a, const db_atom *b) {
+    const db_atom *p = a->kind == DB_A_PUNCT ? a : b;
+    if (a->kind == DB_A_CLOSED || b->kind == DB_A_CLOSED) return true;
+    if (a->kind != DB_A_WORD && b->kind != DB_A_WORD) return true;
+    unsigned char c = (unsigned char)r->text.p[p->b0];
+    return c < 0x80 && strchr("@#`<&%_/\\=", c);
+}
+
 static void zwnj_gap(db_run *r, const db_atom *a, const db_atom *b) {
     if (b->flags & DB_AF_CUT) {
         set_gap(r, a->b1, b->b0, DB_ZWNJ_STR, db_on(r, DB_SW_CUT) ? DB_SW_CUT : DB_SW_MI);
         return;
     }
     if ((a->flags | b->flags) & DB_AF_FIXED) return;
-    if (db_on(r, DB_SW_ZWNJ) && (!text_like(a) || !text_like(b))) set_gap(r, a->b1, b->b0, db_lit(""), DB_SW_ZWNJ);
+    if (db_on(r, DB_SW_ZWNJ) && (!text_like(a) || !text_like(b))) {
+        set_gap(r, a->b1, b->b0, db_lit(""), DB_SW_ZWNJ);
+        if (r->e.n) r->e.e[r->e.n - 1].quiet = !sticky(r, a, b);
+    }
     else if (db_on(r, DB_SW_NONJOINING) && a->kind == DB_A_WORD && a->n && !db_joins_left(r->x.letters[a->l0 + a->n - 1])) set_gap(r, a->b1, b->b0, db_lit(""), DB_SW_NONJOINING);
     else if (db_on(r, DB_SW_ZWNJ)) set_gap(r, a->b1, b->b0, DB_ZWNJ_STR, DB_SW_ZWNJ);
 }

@@ -38,6 +38,7 @@ typedef struct db_edit {
     db_str now;      /* by this */
     uint8_t why;     /* number of the switch: db_edit_reason() */
     bool same;       /* no dictionary sees a difference */
+    bool quiet;      /* tokens beside it stay what they are */
 } db_edit;
 const char *db_edit_reason(const db_edit *e); /* "join", "cut", "letters" … */
 

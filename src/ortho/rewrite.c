@@ -103,7 +103,7 @@ static void move(db_atoms *x, const db_edits *e) {
 /* Edits behind which other tokens may stand than before: a sign or half-space has gone that held two apart. */
 static bool unsettling(const db_edits *x) {
     for (uint32_t i = 0; i < x->n; i++)
-        if (!x->e[i].same && !x->e[i].now.n && x->e[i].why != DB_SW_SPACES && x->e[i].why != DB_SW_TRIM && x->e[i].why != DB_SW_JOIN && x->e[i].why != DB_SW_PUNCT) return true;
+        if (!x->e[i].same && !x->e[i].quiet && !x->e[i].now.n && x->e[i].why != DB_SW_SPACES && x->e[i].why != DB_SW_TRIM && x->e[i].why != DB_SW_JOIN && x->e[i].why != DB_SW_PUNCT) return true;
     return false;
 }
 
