@@ -300,12 +300,15 @@ static void verb_of_clause(db_rec *r, uint32_t ci) {
     uint32_t longest = 0;
     for (uint32_t i = 0; i < n; i++)
         if (t[i].w1 > t[i].w0 && t[i].w1 - t[i].w0 > longest) longest = t[i].w1 - t[i].w0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t len = t[i].w1 - t[i].w0;
-        if (longest && len < longest && t[i].w1 == t[0].w1) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
-        for (uint32_t k = 0; k < t[i].n; k++) {
-            db_hit h = {.clause = ci, .t0 = len ? t[i].w0 : (uint32_t)c->verb, .t1 = len ? t[i].w1 : (uint32_t)c->verb + 1, .v0 = c->v0, .v1 = c->v1, .attr = t[i].lists[k].attr};
-            try_rules(r, t[i].lists[k].list, DB_TR_VERB, &h);
+    for (uint32_t i = 0; i < 2 * n; i++) { /* statements first: whose words they are the other rules may ask */
+        const db_vtrigger *x = &t[i % n];
+        uint32_t len = x->w1 - x->w0;
+        if (longest && len < longest && x->w1 == t[0].w1) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+        for (uint32_t k = 0; k < x->n; k++) {
+            uint16_t list = x->lists[k].list;
+            if ((list == r->li_say || list == r->li_comp || list == r->li_deem) != (i < n)) continue;
+            db_hit h = {.clause = ci, .t0 = len ? x->w0 : (uint32_t)c->verb, .t1 = len ? x->w1 : (uint32_t)c->verb + 1, .v0 = c->v0, .v1 = c->v1, .attr = x->lists[k].attr};
+            try_rules(r, list, DB_TR_VERB, &h);
         }
     }
 }

@@ -116,7 +116,7 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     known_only(r, out);
     if (!out->n && skip && skip->n) state_before(r, w0, skip, out);
     if (out->n) return true;
-    uint32_t end = head_end(r, w0, w1);
+    uint32_t end = h->role[role].slot == DB_S_INSIDE ? w1 : head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
     if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
     first_named(r, w0, noun && end > w0 + NEAR_WORDS ? w0 + NEAR_WORDS : end, skip, places, out);
@@ -140,6 +140,13 @@ static void outermost(db_rec *r, db_hit *h, int role) {
     }
 }
 
+/* «کمیته خانواده‌ها … خواستند»: who only their phrase names speaks in the statement of the same verb. */
+static bool teller_of(const db_rec *r, const db_hit *h, dabir_ref *who) {
+    if (!verbal(h) || r->claim_of[h->clause] < 0) return false;
+    *who = r->d->claims[r->claim_of[h->clause]].speaker;
+    return *who >= 0 && (r->nm->e[*who].kind == DABIR_GROUP || r->nm->e[*who].kind == DABIR_BODY);
+}
+
 /* «A و B به همراه C»: who acts along with the subject. */
 static void companions(const db_rec *r, const db_clause *c, db_refset *out) {
     if ((uint32_t)c->subject + 1 >= c->c1) return;
@@ -153,6 +160,12 @@ static void companions(const db_rec *r, const db_clause *c, db_refset *out) {
 }
 
 static bool actor_of_subject(db_rec *r, const db_hit *h, int role, const db_word *v, db_refset *out) {
+    dabir_ref who;
+    for (uint32_t i = 0; i < r->n_said && teller_of(r, h, &who); i++)
+        if (r->said[i].w0 == h->role[role].w0 && r->said[i].entity == who) { /* not the state that its name holds */
+            *out = (db_refset){.n = 1, .v = {who}, .w0 = h->role[role].w0, .w1 = h->role[role].w1};
+            return true;
+        }
     return !(v && (v->flags & DB_WF_PASSIVE)) && parties_of(r, h, role, NULL, NOBODY, out);
 }
 
@@ -241,7 +254,7 @@ static bool only_thought_of(db_rec *r, const db_hit *h) {
         if (k->w0 > h->t0 || k->w1 < h->t1 || !k->prep) continue;
         const char *id = db_model_func_name(r->m, k->prep);
         if (is_fact(r, h)) break;
-        static const char *const not_done[] = {"for", "withaim", "without", "insteadof", "against"};
+        static const char *const not_done[] = {"to-the-effect", "for", "withaim", "without", "insteadof", "against"};
         for (size_t x = 0; x < sizeof not_done / sizeof *not_done; x++)
             if (strcmp(id, not_done[x]) == 0) return true;
     }
@@ -437,8 +450,10 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!actor_of(r, h, e, ar, &a) && !(dr >= 0 && parties_of(r, h, dr, NULL, NOBODY, &a))) {
         const char *act = db_attr(r, h->attr, "act");
         bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+        dabir_ref teller;
         bool shared = !verbal(h) && db_attr(r, h->attr, "share") && r->doer_sent == c->sent && r->doer.n > 0; /* «خروج X از … و بازگرداندن تحریم‌ها» */
         if (shared) a = r->doer;
+        else if (teller_of(r, h, &teller)) a = (db_refset){.n = 1, .v = {teller}};
         else if (!keyed(r, h, e, "blast", "yes") && (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned))) return; /* passive: the doer may stay unknown */
         else a = (db_refset){0};
     }
