@@ -171,6 +171,7 @@ void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db
     *k = (nm_work){.a = a, .m = m, .t = t, .k = tok, .l = l, .published = published ? published : ""};
     begin(k);
     first_steps(k, outlet);
+    nm_label_persons(k);
     nm_cluster(k);
     nm_link(k);
     nm_pronouns(k);

@@ -11,7 +11,7 @@
 enum { DB_NE_O, DB_NE_PER, DB_NE_PER_IN, DB_NE_ORG, DB_NE_ORG_IN, DB_NE_LOC, DB_NE_LOC_IN, DB_NE_LABELS };
 static inline uint32_t db_ne_type(uint32_t label) { return (label + 1) / 2; } /* 0 none, 1 person, 2 organisation, 3 place */
 
-enum { DB_NE_MAX = 96 /* features of a word at most */, DB_NE_CLASSES = 64 /* classes of words that change of label depends on */ };
+enum { DB_NE_MAX = 128 /* features of a word at most */, DB_NE_CLASSES = 64 /* classes of words that change of label depends on */ };
 
 /* What is known of a word. */
 typedef struct db_ne_word {
@@ -63,6 +63,13 @@ void db_ne_best(const float *emit, const float *step, uint32_t n, uint8_t *label
 
 /* Labels of the whole document by the model's section NERW (by the rules alone where there is none). */
 void db_ne_label(db_arena *a, const dabir_model *m, db_ne_doc *d, uint8_t *label, float *margin);
+
+/* The model's section; false if there is none that fits. */
+bool db_ne_model(const dabir_model *m, db_linear *by);
+/* Labels of the sentences wanted alone, at first sight: want[0 .. n_sents); other words keep what label[] holds. */
+void db_ne_label_some(db_arena *a, const db_linear *by, const db_ne_doc *d, const bool *want, uint8_t *label, float *margin);
+/* Labels of all, with a model at hand. */
+void db_ne_label_by(db_arena *a, const db_linear *by, db_ne_doc *d, uint8_t *label, float *margin);
 
 /* A name of the document. */
 typedef struct db_ne_span {

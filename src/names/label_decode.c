@@ -86,21 +86,27 @@ static bool doubtful(const db_ne_doc *d, uint32_t s0, uint32_t s1, const uint8_t
     return false;
 }
 
-void db_ne_label(db_arena *a, const dabir_model *m, db_ne_doc *d, uint8_t *label, float *margin) {
-    uint32_t bytes = 0, longest = 1;
-    const void *p = db_model_section(m, "NERW", &bytes);
+static decoder *new_decoder(db_arena *a, const db_linear *by, const db_ne_doc *d) {
+    uint32_t longest = 1;
     decoder *x = DB_NEW(a, decoder, 1);
-    memset(margin, 0, d->n * sizeof *margin);
-    if (!p || db_linear_open(p, bytes, &x->m, NULL) != DABIR_OK || x->m.n_classes != L) {
-        for (uint32_t i = 0; i < d->n; i++) label[i] = d->w[i].tag;
-        return;
-    }
+    x->m = *by;
     for (uint32_t s = 0; s < d->n_sents; s++)
         if (d->sent0[s + 1] - d->sent0[s] > longest) longest = d->sent0[s + 1] - d->sent0[s];
     x->cls = db_alloc(a, DB_NE_CLASSES * sizeof *x->cls);
     x->emit = DB_NEW(a, float, (size_t)longest * L);
     x->step = DB_NEW(a, float, (size_t)longest * L * L);
     x->back = DB_NEW(a, uint8_t, (size_t)longest * L);
+    return x;
+}
+
+void db_ne_label_some(db_arena *a, const db_linear *by, const db_ne_doc *d, const bool *want, uint8_t *label, float *margin) {
+    decoder *x = new_decoder(a, by, d);
+    for (uint32_t s = 0; s < d->n_sents; s++)
+        if (want[s] && d->sent0[s + 1] > d->sent0[s]) sentence(x, d, d->sent0[s], d->sent0[s + 1], label, margin);
+}
+
+void db_ne_label_by(db_arena *a, const db_linear *by, db_ne_doc *d, uint8_t *label, float *margin) {
+    decoder *x = new_decoder(a, by, d);
     for (uint32_t s = 0; s < d->n_sents; s++)
         if (d->sent0[s + 1] > d->sent0[s]) sentence(x, d, d->sent0[s], d->sent0[s + 1], label, margin);
     db_ne_again(a, d, label);
@@ -108,4 +114,20 @@ void db_ne_label(db_arena *a, const dabir_model *m, db_ne_doc *d, uint8_t *label
     memcpy(first, label, d->n);
     for (uint32_t s = 0; s < d->n_sents; s++)
         if (doubtful(d, d->sent0[s], d->sent0[s + 1], first)) sentence(x, d, d->sent0[s], d->sent0[s + 1], label, margin);
+}
+
+bool db_ne_model(const dabir_model *m, db_linear *by) {
+    uint32_t bytes = 0;
+    const void *p = db_model_section(m, "NERW", &bytes);
+    return p && bytes && db_linear_open(p, bytes, by, NULL) == DABIR_OK && by->n_classes == L;
+}
+
+void db_ne_label(db_arena *a, const dabir_model *m, db_ne_doc *d, uint8_t *label, float *margin) {
+    db_linear by;
+    memset(margin, 0, d->n * sizeof *margin);
+    if (db_ne_model(m, &by)) {
+        db_ne_label_by(a, &by, d, label, margin);
+        return;
+    }
+    for (uint32_t i = 0; i < d->n; i++) label[i] = d->w[i].tag;
 }

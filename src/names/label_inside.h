@@ -15,4 +15,7 @@ void nm_describe(nm_work *k, db_ne_doc *out);
 /* Fills w[].tag: labels by the rules alone; and w[].sure, w[].join: what db_ne_style() needs. */
 void nm_rule_labels(const nm_work *k, db_ne_doc *d);
 
+/* Persons of the labeller become mentions where the rules found none. */
+void nm_label_persons(nm_work *k);
+
 #endif

@@ -9,7 +9,7 @@ typedef struct db_label { uint32_t start, end; uint8_t type; } db_label; /* code
 
 typedef struct db_article {
     db_str file, id, text;
-    uint32_t points;     /* how many code points of it are labelled */
+    uint32_t from, to;   /* the code points of it that were read; `text` is these alone */
     uint32_t n;
     db_label *s;
 } db_article;

@@ -1,5 +1,5 @@
 /* names_news.c -- news that was labelled by hand: data/names/labels.tsv names articles of the kit and code points in them, no text.
- * A line: file (news/FILE.jsonl), id, how many code points of the text were read, names as start:end:type (P, O or L). */
+ * A line: file (news/FILE.jsonl), id, from:to in code points of its text, names as start:end:type (P, O or L). */
 #include "train/names.h"
 
 #include <stdlib.h>
@@ -27,12 +27,17 @@ static size_t utf8(uint32_t c, char *o) {
 /* Value of the field `name` in [p, e), unescaped into the arena; p == NULL: none. */
 db_str db_news_field(db_arena *a, const char *p, const char *e, const char *name) {
     char key[40];
-    size_t k = (size_t)snprintf(key, sizeof key, "\"%s\": \"", name);
+    size_t k = (size_t)snprintf(key, sizeof key, "\"%s\": ", name);
     const char *q = p;
     for (; q + k <= e && memcmp(q, key, k) != 0; q++) {}
     if (q + k > e) return (db_str){0};
     q += k;
     const char *end = q;
+    if (q < e && *q != '"') { /* a number */
+        while (end < e && *end >= '0' && *end <= '9') end++;
+        return end > q ? db_str_dup(a, db_str_of(q, (size_t)(end - q))) : (db_str){0};
+    }
+    end = ++q;
     while (end < e && *end != '"') end += *end == '\\' && end + 1 < e ? 2 : 1;
     char *o = db_alloc(a, (size_t)(end - q) + 4);
     uint32_t n = 0;
@@ -76,7 +81,9 @@ static uint32_t number(const char **p, const char *e) {
 static void one_line(db_arena *a, const char *p, const char *e, db_news *n) {
     db_article x = {.file = column(&p, e), .id = column(&p, e)};
     uint32_t cap = 0;
-    x.points = number(&p, e);
+    x.from = number(&p, e);
+    p += p < e;
+    x.to = number(&p, e);
     while (p < e) {
         if (*p < '0' || *p > '9') {
             p++;
@@ -85,6 +92,7 @@ static void one_line(db_arena *a, const char *p, const char *e, db_news *n) {
         db_label s = {.start = number(&p, e)};
         p++;
         s.end = number(&p, e);
+        s.start -= x.from, s.end -= x.from;
         if (p + 1 < e) s.type = p[1] == 'P' ? 1 : p[1] == 'O' ? 2 : 3;
         DB_PUSH(a, x.s, x.n, cap) = s;
     }
@@ -111,7 +119,9 @@ static dabir_status texts(db_arena *a, const char *kit, db_news *n, db_str file,
             db_article *x = &n->v[i];
             if (x->text.p || !db_str_eq(x->file, file) || !db_str_eq(x->id, id)) continue;
             x->text = db_news_field(a, p, e, "text");
-            x->text.n = bytes_of(x->text, x->points);
+            uint32_t at = bytes_of(x->text, x->from);
+            x->text.n = bytes_of(x->text, x->to) - at;
+            x->text.p += at;
             break;
         }
         p = e + 1;
