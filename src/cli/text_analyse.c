@@ -2,10 +2,11 @@
 #include "cli/text.h"
 #include "syntax/analysis.h"
 
-enum { OPT_STEMS = 1 };
+enum { OPT_STEMS = 1, OPT_KEEP };
 
 typedef struct analyse_state {
     bool stems;
+    bool keep;   /* tags that are given stay */
     uint64_t id; /* running number of the sentence */
 } analyse_state;
 
@@ -115,7 +116,12 @@ static dabir_status conllu_window(cli_text *t, db_str text, dabir_depth depth, d
     db_sentence s;
     dabir_status st;
     while ((st = db_conllu_next(r, t->scratch, &s, err)) == DABIR_OK && s.n) {
-        db_analyse_words(t->scratch, t->model, t->o->scheme, depth, &s);
+        if (((const analyse_state *)t->state)->keep) {
+            db_syn_lemma(t->scratch, t->model, t->o->scheme, &s);
+            db_syn_light(t->scratch, t->model, &s);
+        } else {
+            db_analyse_words(t->scratch, t->model, t->o->scheme, depth, &s);
+        }
         put(t, NULL, &s, NULL, depth);
         db_arena_reset(t->scratch);
     }
@@ -159,11 +165,14 @@ static bool lemma_take(void *state, int id, const char *arg, char *why, size_t c
     (void)cap;
     if (id == OPT_STEMS)
         ((analyse_state *)state)->stems = true;
+    if (id == OPT_KEEP)
+        ((analyse_state *)state)->keep = true;
     return true;
 }
 
 static const cli_text_option lemma_options[] = {
     {OPT_STEMS, "stems", NULL, "verbs with past and present stem (\xDA\xAF\xD9\x81\xD8\xAA#\xDA\xAF\xD9\x88)"},
+    {OPT_KEEP, "keep-tags", NULL, "with --from conllu: the tags that are given stay"},
     {0},
 };
 

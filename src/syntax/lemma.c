@@ -88,7 +88,7 @@ db_str db_lemma_clean(db_str form, char *buf) {
 
 /* ---- candidates ---- */
 
-enum { SURE = 1 /* times that training saw a form with one lemma and no other */ };
+enum { SURE_LEMMA = 2, SURE_FEATS = 1 /* times that training saw a form with one value and no other */ };
 enum { HOW_SAME = 1, HOW_VERB, HOW_SEEN, HOW_PLURAL, HOW_RULE = 16 };
 
 typedef struct maker {
@@ -281,9 +281,9 @@ void db_lemma_sure(const db_lemma_word *w, db_str *lemma, uint8_t *feats) {
     *lemma = (db_str){0};
     *feats = DB_FEATS_MAX;
     if (!p) return;
-    if (p[0] == 1 && p[2] >= SURE) *lemma = db_str_of((const char *)p + 3, p[1]);
+    if (p[0] == 1 && p[2] >= SURE_LEMMA) *lemma = db_str_of((const char *)p + 3, p[1]);
     p = behind_lemmas(p);
-    if (p[0] == 1 && p[2] >= SURE) *feats = p[1];
+    if (p[0] == 1 && p[2] >= SURE_FEATS) *feats = p[1];
 }
 
 /* ---- features of a candidate ---- */
