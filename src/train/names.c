@@ -5,7 +5,9 @@
 
 #include <stdlib.h>
 
-enum { L = DB_NE_LABELS, EPOCHS = 8 };
+#define PRUNE 1.0f /* rows without a weight of this size (of some 40 at most) are left out */
+
+enum { L = DB_NE_LABELS, EPOCHS = 8, COMMON = 6 /* percent */ };
 
 typedef struct trainer {
     const db_train *t;
@@ -126,6 +128,22 @@ static void second_look(trainer *x, db_ne_doc *d, const uint8_t *gold) {
     db_ne_again(&x->a, d, seen);
 }
 
+/* A name whose further words are common nouns, to be known by its place alone. */
+static void common(trainer *x, db_ne_doc *d, const uint8_t *gold) {
+    for (uint32_t i = 0; i < d->n; i++) {
+        if (gold[i] != DB_NE_PER_IN || dice(x, 100) >= COMMON) continue;
+        for (uint32_t t = 0; t < 8; t++) {
+            uint32_t j = dice(x, d->n);
+            const db_ne_word *w = &d->w[j];
+            if (gold[j] || w->shape < 52 || w->shape > 57 || w->rule || w->title) continue;
+            db_ne_word v = *w;
+            v.far = d->w[i].far, v.head = d->w[i].head, v.quote = d->w[i].quote, v.doc = d->w[i].doc, v.again = d->w[i].again, v.tag = v.sure = v.join = 0;
+            d->w[i] = v;
+            break;
+        }
+    }
+}
+
 static void train_doc(trainer *x, text *o, const uint8_t *gold) {
     for (uint32_t s = 0; s < o->d.n_sents; s++)
         if (o->d.sent0[s + 1] > o->d.sent0[s]) sentence(x, &o->d, o->d.sent0[s], o->d.sent0[s + 1], gold);
@@ -140,6 +158,7 @@ static bool tweets(trainer *x, const db_file *f) {
         db_bio_to_words(&b, &o.k, &o.l, gold);
         db_ne_style(&o.d, gold);
         strangers(x, &o.d, gold, 10);
+        common(x, &o.d, gold);
         second_look(x, &o.d, gold);
         train_doc(x, &o, gold);
     }
@@ -157,16 +176,28 @@ static bool labelled(trainer *x) {
         db_ne_style(&o.d, gold);
         second_look(x, &o.d, gold);
         strangers(x, &o.d, gold, 15);
+        common(x, &o.d, gold);
         train_doc(x, &o, gold);
     }
     return !db_learner_failed(x->l);
 }
 
-static void say(const db_train *t, const char *what, uint32_t round, const trainer *x) {
+static void say(trainer *x, const char *what, uint32_t round) {
     char line[160];
     snprintf(line, sizeof line, "names: %s, round %u: %llu words, %.2f %% wrong, %u features", what, round, (unsigned long long)x->words,
         x->words ? 100.0 * (double)x->wrong / (double)x->words : 0, db_learner_features(x->l));
-    if (t->note) t->note(t->ctx, line);
+    if (x->t->note) x->t->note(x->t->ctx, line);
+    x->words = x->wrong = 0;
+}
+
+static void rounds(trainer *x, const db_file *f) {
+    for (uint32_t r = 1; r <= EPOCHS; r++) {
+        if (!tweets(x, f)) longjmp(x->oom, 1);
+        say(x, "tweets", r);
+        for (uint32_t k = 0; k < 2; k++)
+            if (!labelled(x)) longjmp(x->oom, 1);
+        say(x, "news", r);
+    }
 }
 
 static dabir_status run(trainer *x, dabir_error *err) {
@@ -177,28 +208,25 @@ static dabir_status run(trainer *x, dabir_error *err) {
     snprintf(path, sizeof path, "%s/ner/parstwiner/train.txt", x->t->kit);
     if (!st) st = db_file_map(path, &f, err);
     if (st) return st;
-    for (uint32_t r = 1; r <= EPOCHS && !st; r++) {
-        x->words = x->wrong = 0;
-        if (!tweets(x, &f)) st = db_fail(err, DABIR_E_MEMORY, path, 0, 0, 0, "out of memory");
-        say(x->t, "tweets", r, x);
-        x->words = x->wrong = 0;
-        for (uint32_t k = 0; k < 2 && !st; k++)
-            if (!labelled(x)) st = db_fail(err, DABIR_E_MEMORY, path, 0, 0, 0, "out of memory");
-        say(x->t, "news", r, x);
-    }
+    rounds(x, &f);
     db_file_unmap(&f);
     return st;
 }
 
-static dabir_status write_out(const trainer *x, dabir_error *err) {
+static dabir_status write_file(const db_train *t, const char *name, const db_buf *b, dabir_error *err) {
     char path[1024];
+    snprintf(path, sizeof path, "%s/%s.w", t->out, name);
+    FILE *o = b->failed ? NULL : fopen(path, "wb");
+    bool ok = o && fwrite(b->p, 1, b->n, o) == b->n;
+    if (o && fclose(o)) ok = false;
+    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot write");
+}
+
+static dabir_status write_out(const trainer *x, dabir_error *err) {
     db_buf b = {0};
-    db_pack how = {.tag = {'N', 'E', 'R', 'W'}, .width = 2, .prune = 0.02f};
-    snprintf(path, sizeof path, "%s/names.w", x->t->out);
+    db_pack how = {.tag = {'N', 'E', 'R', 'W'}, .width = 1, .prune = PRUNE};
     dabir_status st = db_learner_pack(x->l, &how, &b, err);
-    FILE *o = st ? NULL : fopen(path, "wb");
-    if (!st && (!o || fwrite(b.p, 1, b.n, o) != b.n)) st = db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot write");
-    if (o && fclose(o) && !st) st = db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot write");
+    if (!st) st = write_file(x->t, "names", &b, err);
     db_buf_free(&b);
     return st;
 }
