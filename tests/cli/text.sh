@@ -119,6 +119,13 @@ answer=$( (echo 'یک'; sleep 3) | timeout 2 "$DABIR" text tokens --lines | { IF
 # ---- the analysis ---------------------------------------------------------------------------------------------------------
 run 0 "$two" text tag;                out_has $'سفیر\t'
 run 0 "$two" text lemma --json;       json_is '2' 'len(rows)'; json_is 'True' 'all(w["lemma"] for r in rows for w in r["words"])'
+given=$(printf '1\tوی\t_\tPRON\t_\t_\t0\troot\t_\t_\n2\tخواستار\t_\tNOUN\t_\t_\t0\troot\t_\t_\n3\tمذاکرات\t_\tNOUN\t_\t_\t0\troot\t_\t_\n4\tشد\t_\tVERB\t_\t_\t0\troot\t_\t_\n\nx')
+given=${given%x}
+run 0 "$given" text lemma --from conllu --keep-tags --json # tags that are given stay; a compound verb across a gap
+json_is 'PRON NOUN NOUN VERB' '" ".join(w["upos"] for w in rows[0]["words"])'
+json_is 'مذاکره' 'rows[0]["words"][2]["lemma"]'
+json_is 'شد#شو' 'rows[0]["words"][3]["stems"]'
+json_is 'خواستار شدن' 'rows[0]["words"][3]["compound"]'
 run 0 "$two" text parse;              out_has '# text = سفیر تازه آمد.'; out_has '# newpar'; out_has 'SpaceAfter=No'; cp out tree.conllu
 run 0 "$two" text parse --conllu;     cp out again; same tree.conllu again
 run 0 '' text parse --from conllu tree.conllu; grep -v '^#' out >a; grep -v '^#' tree.conllu >b; same a b
