@@ -12,7 +12,7 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_with, f_until, f_if, f_from;
+    uint16_t f_with, f_until, f_if, f_when, f_what, f_from;
     uint32_t lemma_do, lemma_be, lemma_become;
     uint32_t l_say, l_comp, l_by;
 } work;
@@ -119,7 +119,7 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *le
     /* what stands before must be a complement of it: را or a preposition earlier, not the noun of a chain */
     if (mt->w0 == 0) return -1;
     const db_word *b = &k->l->w[mt->w0 - 1];
-    if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA) return -1; /* «بحث و بررسی کردند» */
+    if (v > i + 2 && k->nve[v] >= 0 && k->l->m[k->nve[v]].w0 == i + 2 && b->func != DB_FN_RA && !(reports(k, i + 1, v) && reports(k, v, v))) return -1; /* «بحث و بررسی کردند» */
     if (b->func == DB_FN_PREP || b->func == DB_FN_DET || k->nm->at[mt->w0] >= 0) return -1;
     bool other = k->l->w[v].lemma == k->lemma_become || !known_compound(k, i + 1, v); /* nothing becomes with an object */
     bool met = other && b->func != DB_FN_RA && behind_with(k, mt->w0, k->l->sent0[b->sent]); /* «با X دیدار و … را بررسی کردند» */
@@ -303,7 +303,7 @@ static void open_sub(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     int32_t cur = q->cur;
     bool closed = k->out->c[cur].verb >= 0;
-    if (w->func == DB_FN_SUBORD && w->fid == k->f_if && closed && q->i == k->out->c[cur].v1 && says(k, cur, false)) { /* «نوشت اگر …»: که left out */
+    if (w->func == DB_FN_SUBORD && w->fid && (w->fid == k->f_if || w->fid == k->f_when || w->fid == k->f_what) && closed && q->i == k->out->c[cur].v1 && says(k, cur, false)) { /* «نوشت اگر …»: که left out */
         q->cur = cur = new_clause(k, q->s, q->i, DB_CL_THAT, cur, -1);
         closed = false;
     }
@@ -410,7 +410,7 @@ static void extents(work *k) {
 }
 
 void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
 
 /* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
 static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {
@@ -454,7 +454,7 @@ static void lift_reports(work *k) {
     }
 }
 
-void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out) {
     work k = {.a = a, .m = m, .l = l, .nm = n, .out = out};
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
@@ -468,6 +468,8 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_with = (uint16_t)db_model_func(m, "with");
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
+    k.f_when = (uint16_t)db_model_func(m, "when");
+    k.f_what = (uint16_t)db_model_func(m, "what-that");
     k.lemma_do = db_model_do(m);
     k.lemma_be = db_model_be(m);
     k.lemma_become = db_model_become(m);
@@ -484,7 +486,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     out->nve = k.nve;
     extents(&k);
     lift_reports(&k);
-    db_chunks_find(a, m, l, n, out);
+    db_chunks_find(a, m, l, n, t, out);
 }
 
 /* Does the non-verbal part with id `via` end right before word `stop`? («مورد حمله … قرار داد»: via قرار) */

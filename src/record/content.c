@@ -123,7 +123,7 @@ static bool told_already(const db_rec *r, uint32_t clause) {
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
     for (uint32_t i = c->c0; i < c->c1; i++)
         if (r->cl->k[i].w1 <= c->v0 && !r->cl->k[i].date) last = &r->cl->k[i];
-    if (!last || last->prep != r->f_from || last->w1 + 1 < c->v0) return false;
+    if (!last || last->prep != r->f_from) return false;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < t[i].n; k++) {
             const char *from = t[i].lists[k].list == r->li_comp ? strstr(t[i].lists[k].attr, "slot=from") : NULL;
@@ -139,6 +139,14 @@ static bool only_named(const db_rec *r, uint32_t open, uint32_t close) {
     for (uint32_t w = open + 1; w < close; w++)
         if (r->cl->fin[w]) return false;
     return close + 1 < r->l->n_words && r->l->w[close + 1].sent == r->l->w[open].sent && !r->l->w[close + 1].punct;
+}
+
+static bool paper_verb(const db_rec *r, uint32_t clause) {
+    const db_vlist *vl;
+    uint32_t n = db_model_verb_lists(r->m, 0, r->l->w[r->cl->c[clause].verb].lemma, &vl);
+    for (uint32_t k = 0; k < n; k++)
+        if (vl[k].list == r->li_say_paper) return true;
+    return false;
 }
 
 /* Does the speaker speak for himself here: «ما», «می‌خواهیم»? */
@@ -183,6 +191,10 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
     }
     if (c->v1 < r->l->n_words && r->l->w[c->v1].punct == DB_P_COLON && c->v1 + 1 == r->l->sent0[c->sent + 1] && c->sent + 1 < r->l->n_sents) { /* «… آمده است:» and a new line */
         *w0 = c->v1 + 1, *w1 = go_on(r, r->l->sent0[c->sent + 2]), *direct = true;
+        return *w1 > *w0;
+    }
+    if (c->v1 + 1 < r->l->n_words && r->l->w[c->v1].punct == DB_P_COMMA && c->type == DB_CL_MAIN && paper_verb(r, clause)) { /* «در نامه X آمده است، …» */
+        *w0 = c->v1 + 1, *w1 = r->l->sent0[c->sent + 1];
         return *w1 > *w0;
     }
     for (uint32_t i = r->cl->s0[c->sent]; i < stop; i++) { /* «…» X گفت */

@@ -10,6 +10,7 @@ void db_speakers_begin(db_rec *r) {
     r->li_official = r->li_anon;
     r->li_person = db_model_list(r->m, "speaker-person");
     r->li_outlet = db_model_list(r->m, "outlet-noun");
+    r->li_say_paper = db_model_list(r->m, "say-paper");
     r->li_along = db_model_list(r->m, "speaker-along");
     r->li_this = db_model_list(r->m, "this-said");
     r->li_leans = db_model_list(r->m, "leans-to");
@@ -284,14 +285,18 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
 }
 
 /* «X به همراه Y … اعلام کردند»: both. */
-static void with_others(const db_rec *r, const db_clause *c, uint32_t chunk, db_refset *out) {
+static void with_others(db_rec *r, const db_clause *c, db_refset *out) {
     const db_entry *e;
+    uint32_t chunk = c->c0;
+    while (chunk < c->c1 && r->cl->k[chunk].w0 != out->w0) chunk++;
     const db_chunk *k = chunk + 1 < c->c1 ? &r->cl->k[chunk + 1] : NULL;
     if (!k || k->prep != r->f_with || k->w0 == 0) return;
     bool along = false;
     for (uint32_t w = r->cl->k[chunk].w1; w < k->w0; w++) along |= db_match_list(r->l, w, r->li_along, &e) != NULL;
     db_refset more;
+    bool media = false;
     if (along) db_np_heads(r, k->w0, k->w1, &more);
+    if (along && !more.n) db_ref_add(r, out, group_of(r, k->w0, k->w1, k->w1, &media)); /* «به همراه سرویس … X» */
     for (uint32_t i = 0; along && i < more.n; i++) db_ref_add(r, out, more.v[i]);
 }
 
@@ -329,7 +334,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     dabir_ref outlet = DABIR_NONE;
     if (outlet_speaks(r, chunk, &outlet)) return outlet >= 0 && db_attr(r, h->attr, "claims") && db_ref_add(r, out, outlet);
     if (chunk >= 0 && media_noun(r, &r->cl->k[chunk]) && !db_attr(r, h->attr, "claims")) return false;
-    if (role >= 0 && h->role[role].slot == DB_S_PREP) return paper_of(r, c, out);
+    if (role >= 0 && (h->role[role].slot == DB_S_PREP || h->rule->list == r->li_say_paper)) return paper_of(r, c, out);
     bool passive = passive_verb(r, h);
     if (passive && paper_of(r, c, out)) return true;
     db_subject(r, h->clause, out);
@@ -347,8 +352,8 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
         return paper_of(r, c, out) || speech;
     }
     if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
-    if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], (uint32_t)chunk, out);
-    if (!out->n && chunk < 0 && !passive) behind_own(r, c, out);
+    if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], out);
+    if (!out->n && !passive) behind_own(r, c, out);
     if (out->n) return true;
     if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
     if (passive) return speech; /* said by somebody unnamed: unresolved */
