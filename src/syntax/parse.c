@@ -15,20 +15,24 @@ dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *
     return DABIR_OK;
 }
 
+/* The weight in byte `at` of a slot, with its sign. */
+static inline int32_t weight(uint32_t slot, uint32_t at) { return (int32_t)(slot << (24 - 8 * at)) >> 24; }
+
 void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]) {
-    int32_t s0 = 0, s1 = 0, s2 = 0;
+    int32_t sum[DB_N_MOVES][DB_STEPS_BUCKET] = {{0}}; /* the slots of a bucket side by side: compilers make vectors of them */
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *b = t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET;
-        uint32_t check = db_steps_check(f[i]), v = 0;
-        for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) v |= b[k] >> 24 == check ? b[k] : 0; /* a check stands once in a bucket */
-        s0 += (int8_t)(v & 255);
-        s1 += (int8_t)(v >> 8 & 255);
-        s2 += (int8_t)(v >> 16 & 255);
+        uint32_t check = db_steps_check(f[i]);
+        for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) {
+            uint32_t v = b[k] & -(uint32_t)(b[k] >> 24 == check); /* a check stands once in a bucket */
+            sum[DB_SHIFT][k] += weight(v, DB_SHIFT);
+            sum[DB_LEFT][k] += weight(v, DB_LEFT);
+            sum[DB_RIGHT][k] += weight(v, DB_RIGHT);
+        }
     }
-    score[DB_SHIFT] += s0;
-    score[DB_LEFT] += s1;
-    score[DB_RIGHT] += s2;
+    for (uint32_t m = 0; m < DB_N_MOVES; m++)
+        for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) score[m] += sum[m][k];
 }
 
 /* ---- the parser ---- */

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const tree_options TREE_DEFAULT = {.parts = 4, .beam = 6, .teacher_rounds = 6, .student_rounds = 6, .rel_rounds = 8, .gold_weight = 2, .dadegan = 1, .silver = 2, .slots = 20, .rel_bytes = 2000000};
+const tree_options TREE_DEFAULT = {.parts = 4, .beam = 6, .teacher_rounds = 6, .student_rounds = 6, .rel_rounds = 6, .gold_weight = 2, .dadegan = 1, .silver = 2, .slots = 20, .rel_bytes = 2000000};
 
 void tree_note(const db_train *t, const char *fmt, ...) {
     char line[200];
@@ -197,14 +197,14 @@ typedef struct course {
     const tree_options *o;
     db_arena a;
     db_classes cls;
-    tree_set gold, silver;
+    tree_set gold, silver, dadegan; /* dadegan: those of gold that have only the old relations */
+    db_str **old;                   /* [dadegan.n] */
     db_tagger tagger;
     db_buf tagger_bytes;
 } course;
 
 static dabir_status prepare(course *c, dabir_error *err) {
     db_trees trees, tagged, dadegan;
-    db_str **old;
     uint32_t n;
     const void *p = db_model_section(c->t->model, DB_CLASSES_TAG, &n);
     dabir_status st = db_classes_open(p, p ? n : 0, &c->cls, err);
@@ -215,15 +215,38 @@ static dabir_status prepare(course *c, dabir_error *err) {
     for (uint32_t i = 0; i < tagged.n; i++)
         if (is_learnable(&tagged.s[i])) add(&c->a, &c->gold, tree_inst_of(&c->a, c->t->model, &c->cls, tagged.scheme[i], &tagged.s[i]));
     if (!c->o->dadegan) return DABIR_OK;
-    if ((st = tree_dadegan(c->t, &c->a, &dadegan, &old, err)) != DABIR_OK) return st;
+    if ((st = tree_dadegan(c->t, &c->a, &dadegan, &c->old, err)) != DABIR_OK) return st;
     for (uint32_t i = 0; i < dadegan.n; i++) {
         analyse(c->t, &c->tagger, &c->a, DB_PERDT, &dadegan.s[i]);
         tree_inst *x = tree_inst_of(&c->a, c->t->model, &c->cls, DB_PERDT, &dadegan.s[i]);
         memset(x->rel, 0, (size_t)x->s.n + 2);
         add(&c->a, &c->gold, x);
+        add(&c->a, &c->dadegan, x);
     }
     tree_note(c->t, "%u annotated sentences, %u of them with Dadegan heads", c->gold.n, dadegan.n);
     return DABIR_OK;
+}
+
+/* Twice: what has been learnt of the relations of UD names those of the Dadegan sentences, which are then learnt as well. */
+static dabir_status teach_rels(course *c, db_learner *rels, dabir_error *err) {
+    db_learner *first = c->dadegan.n ? db_learner_new(db_n_deprels() + 1) : NULL;
+    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1};
+    db_buf packed = {0}, table = {0};
+    db_linear m;
+    char tag[4];
+    dabir_status st = DABIR_OK;
+    if (first) {
+        tree_train_rel(first, c->gold.x, c->gold.n, c->o->rel_rounds / 2, 3, c->t->note, c->t->ctx);
+        st = db_learner_pack(first, &how, &packed, err);
+        if (!st) st = db_weights_expand("relations", packed.p, packed.n, tag, &table, err);
+        if (!st) st = db_linear_open(table.p, table.n, &m, err);
+        for (uint32_t i = 0; i < c->dadegan.n && !st; i++) tree_guess_rels(&m, c->dadegan.x[i], c->old[i]);
+    }
+    db_learner_free(first);
+    db_buf_free(&packed);
+    db_buf_free(&table);
+    if (!st) tree_train_rel(rels, c->gold.x, c->gold.n, c->o->rel_rounds, 3, c->t->note, c->t->ctx);
+    return st;
 }
 
 static dabir_status make_silver(course *c, teacher *who, uint32_t n_who, dabir_error *err) {
@@ -248,7 +271,7 @@ dabir_status tree_learn(const db_train *t, const tree_options *o, step_learner *
     uint32_t n_who = 4;
     db_arena_init(&c.a, 0);
     dabir_status st = prepare(&c, err);
-    if (!st) tree_train_rel(rels, c.gold.x, c.gold.n, o->rel_rounds, 3, t->note, t->ctx);
+    if (!st) st = teach_rels(&c, rels, err);
     if (!st && o->silver) st = make_silver(&c, who, n_who, err);
     if (!st && test && o->silver)
         for (uint32_t k = 0; k < n_who; k++) test(ctx, &c.tagger, &c.cls, who[k].back ? "back" : "forth", &who[k].l, who[k].beam);

@@ -68,6 +68,9 @@ void tree_shuffle(uint32_t *order, uint32_t n, uint64_t *rnd);
 /* Relations, on annotated trees; db_learner with db_n_deprels() + 1 classes. */
 void tree_train_rel(db_learner *l, tree_inst *const *x, uint32_t n, uint32_t rounds, uint64_t seed, void (*note)(void *, const char *), void *ctx);
 
+/* Relations of a tree of which only the old ones are known: the best of those that they may have become. */
+void tree_guess_rels(const db_linear *m, tree_inst *x, const db_str *old);
+
 /* Greedy with a dynamic oracle (Goldberg and Nivre 2013). */
 void tree_train_greedy(step_learner *l, tree_inst *const *x, uint32_t n, uint32_t rounds, uint64_t seed, void (*note)(void *, const char *), void *ctx);
 void tree_parse_greedy(const step_learner *l, const db_psent *s, db_pstate *st);

@@ -55,3 +55,20 @@ void tree_train_rel(db_learner *l, tree_inst *const *x, uint32_t n, uint32_t rou
     db_arena_free(&a);
     db_arena_free(&b);
 }
+
+void tree_guess_rels(const db_linear *m, tree_inst *x, const db_str *old) {
+    db_arena a;
+    db_ptree t;
+    db_arena_init(&a, 0);
+    db_ptree_make(&a, &x->s, x->gold, &t);
+    for (uint32_t d = 1; d <= x->s.n; d++) {
+        uint64_t f[DB_LABEL_FEATURES], may = tree_dadegan_rels(old[d]);
+        int32_t score[DB_MAX_CLASSES] = {0};
+        uint32_t best = 0;
+        db_linear_score(m, f, db_label_features(&t, d, f), score);
+        for (uint32_t r = 1; r < m->n_classes; r++)
+            if ((!may || may >> r & 1) && (!best || score[r] > score[best])) best = r;
+        x->rel[d] = t.rel[d] = (uint8_t)best;
+    }
+    db_arena_free(&a);
+}

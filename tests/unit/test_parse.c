@@ -3,7 +3,9 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -202,11 +204,51 @@ static void learns(void **state) {
     for (uint32_t i = 0; i < 5; i++) db_buf_free(b[i]);
 }
 
+#define D(id, form, lemma, pos, head, rel) id "\t" form "\t" lemma "\t" pos "\t_\t_\t_\t_\t" head "\t" rel "\n"
+
+/* را, که, و and the copula stand above their words in Dadegan and below them in UD. */
+static void dadegan(void **state) {
+    (void)state;
+    static const char text[] = "# text = او نامه را خواند و گفت که خوب است.\n" D("1", "او", "او", "PRON", "4", "SBJ") D("2", "نامه", "نامه", "NOUN", "3", "PREDEP")
+        D("3", "را", "را", "ADP", "4", "OBJ") D("4", "خواند", "خواند#خوان", "VERB", "5", "PREDEP") D("5", "و", "و", "CCONJ", "6", "VCONJ")
+        D("6", "گفت", "گفت#گو", "VERB", "0", "ROOT") D("7", "که", "که", "SCONJ", "6", "VCL") D("8", "خوب", "خوب", "ADJ", "9", "MOS")
+        D("9", "است", "#است", "VERB", "7", "PRD") D("10", ".", ".", "PUNCT", "6", "PUNC") "\n"
+        "# text = بله نه\n" D("1", "بله", "بله", "INTJ", "0", "ROOT") "\n"; /* a word is lost: left out */
+    static const uint16_t head[] = {4, 4, 2, 0, 6, 4, 8, 6, 8, 6};
+    static const char *const rel[] = {"SBJ", "OBJ", "case", "ROOT", "cc", "conj", "mark", "VCL", "cop", "PUNC"};
+    char dir[] = "/tmp/dabir-test-XXXXXX", trees[64], file[128];
+    assert_non_null(mkdtemp(dir));
+    snprintf(trees, sizeof trees, "%s/trees", dir);
+    snprintf(file, sizeof file, "%s/perdt-train705-dadegan-heads.conllu", trees);
+    assert_int_equal(mkdir(trees, 0700), 0);
+    FILE *f = fopen(file, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, sizeof text - 1, f), sizeof text - 1);
+    assert_int_equal(fclose(f), 0);
+    db_train t = {.kit = dir};
+    db_trees got;
+    db_str **old;
+    dabir_error e = {0};
+    assert_int_equal(tree_dadegan(&t, &arena, &got, &old, &e), DABIR_OK);
+    assert_int_equal(got.n, 1);
+    assert_int_equal(got.s[0].n, 10);
+    for (uint32_t i = 0; i < 10; i++) {
+        assert_int_equal(got.s[0].w[i].head, head[i]);
+        assert_true(db_str_eq(old[0][i + 1], db_str_z(rel[i])));
+    }
+    assert_true(tree_dadegan_rels(db_str_z("NVE")) == UINT64_C(1) << db_deprel_of(db_str_z("compound:lvc")));
+    assert_true(tree_dadegan_rels(db_str_z("?")) == 0);
+    remove(file);
+    remove(trees);
+    remove(dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(always_a_tree, set_up, tear_down), cmocka_unit_test_setup_teardown(damaged_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(projective, set_up, tear_down),    cmocka_unit_test_setup_teardown(votes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(backwards, set_up, tear_down),     cmocka_unit_test_setup_teardown(learns, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(dadegan, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
