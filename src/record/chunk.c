@@ -9,6 +9,7 @@ typedef struct ck {
     const db_names *nm;
     db_clauses *out;
     uint32_t cap;
+    const db_node_of *t;  /* trees; NULL: none */
     uint32_t *uend;       /* [n_words]: end of the name expression that begins here, 0 none */
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
@@ -308,10 +309,10 @@ static void units(ck *k) {
     k->out->unit = unit;
 }
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out};
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out) {
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t->w};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

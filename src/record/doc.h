@@ -4,15 +4,17 @@
 
 #include "names/names.h"
 #include "record/clause.h"
+#include "record/tree.h"
 
 struct dabir_doc {
-    db_arena *arena;
+    db_arena *arena, *scratch; /* scratch: for one sentence at a time */
     const dabir_model *model;
     db_decoded dec;
     db_text text;
     db_tokens tok;
     db_lang lang;
     db_names names;
+    db_trees_of trees;
     db_clauses cl;
     dabir_report rep;
     uint32_t n_ents, n_claims, cap_claims;

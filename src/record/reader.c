@@ -6,7 +6,7 @@
 
 struct dabir_reader {
     const dabir_model *model;
-    db_arena arena;
+    db_arena arena, scratch;
     dabir_doc doc;
     jmp_buf oom;
 };
@@ -18,6 +18,7 @@ dabir_status dabir_reader_new(const dabir_model *m, dabir_reader **out, dabir_er
     if (!r) return db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
     r->model = m;
     db_arena_init(&r->arena, 0);
+    db_arena_init(&r->scratch, 0);
     *out = r;
     return DABIR_OK;
 }
@@ -25,6 +26,7 @@ dabir_status dabir_reader_new(const dabir_model *m, dabir_reader **out, dabir_er
 void dabir_reader_free(dabir_reader *r) {
     if (!r) return;
     db_arena_free(&r->arena);
+    db_arena_free(&r->scratch);
     free(r);
 }
 
@@ -87,7 +89,8 @@ static void stages(dabir_doc *d) {
     if (!d->rep.published.iso[0] && found.iso[0]) d->rep.published = found;
     db_names_find(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, d->rep.published.iso, &d->names);
     body_codes(d);
-    db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->cl);
+    db_trees_find(d->arena, d->scratch, d->model, &d->text, &d->tok, &d->lang, &d->names, &d->trees);
+    db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->trees, &d->cl);
     d->rep.chars = d->text.n_cp;
     d->rep.sentences = d->tok.n_sents;
     d->rep.replaced = d->dec.replaced;
@@ -119,14 +122,14 @@ static dabir_status run_stages(dabir_doc *d, const char *bytes, size_t n, const 
 dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabir_meta *meta, dabir_doc **out, dabir_error *err) {
     *out = NULL;
     db_arena_reset(&r->arena);
-    r->doc = (dabir_doc){.arena = &r->arena, .model = r->model};
+    r->doc = (dabir_doc){.arena = &r->arena, .scratch = &r->scratch, .model = r->model};
     if (n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is empty");
     if (n > 0x3fffffff) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is larger than 1 GiB");
     dabir_status st;
-    r->arena.oom = &r->oom;
+    r->arena.oom = r->scratch.oom = &r->oom;
     if (setjmp(r->oom)) st = db_fail(err, DABIR_E_MEMORY, NULL, 0, 0, 0, "out of memory");
     else st = run_stages(&r->doc, bytes, n, meta, err);
-    r->arena.oom = NULL;
+    r->arena.oom = r->scratch.oom = NULL;
     if (!st) *out = &r->doc;
     return st;
 }
