@@ -409,7 +409,7 @@ static void extents(work *k) {
         }
 }
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
 
 /* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
 static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {
@@ -453,7 +453,7 @@ static void lift_reports(work *k) {
     }
 }
 
-void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_clauses *out) {
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out) {
     work k = {.a = a, .m = m, .l = l, .nm = n, .out = out};
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
@@ -485,7 +485,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     out->nve = k.nve;
     extents(&k);
     lift_reports(&k);
-    db_chunks_find(a, m, l, n, out);
+    db_chunks_find(a, m, l, n, t, out);
 }
 
 /* Does the non-verbal part with id `via` end right before word `stop`? («مورد حمله … قرار داد»: via قرار) */
