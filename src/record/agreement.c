@@ -285,6 +285,13 @@ static db_instrument *told_before(db_rec *r, uint32_t a, uint32_t b) {
     return best;
 }
 
+static bool makes(const char *action) {
+    static const char *const made[] = {"sign", "conclude", "adopt"};
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        if (strcmp(action, made[i]) == 0) return true;
+    return false;
+}
+
 /* What is done with an instrument («… به امضا رسید»): finds the one inside the role's words. */
 void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     int tr, pr;
@@ -313,6 +320,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_refset who;
     const db_entry *be;
     if (action && strcmp(action, "withdraw") == 0 && pr >= 0 && db_role_actors(r, h, pr, &who)) x->leaver = who.v[0];
+    if (pr >= 0 && action && makes(action) && db_role_actors(r, h, pr, &who) && who.n >= 2) x->signers = who;
     if (pr >= 0 && db_role_actors(r, h, pr, &who))
         for (uint32_t i = 0; i < who.n; i++) {
             if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
@@ -335,12 +343,10 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
         db_event_add(r, &x->why, "REJECT", NULL, NULL, &who, to.n ? &to : NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, DABIR_NONE, x->aux, x->w0, x->w1, id);
         return;
     }
-    static const char *const agrees[] = {"sign", "conclude", "adopt"};
-    bool yes = false;
-    for (size_t i = 0; i < sizeof agrees / sizeof *agrees; i++) yes |= strcmp(x->action, agrees[i]) == 0;
-    if (!yes || strcmp(x->kind, "resolution") == 0) return;
+    if (!makes(x->action) || strcmp(x->kind, "resolution") == 0) return;
     db_refset a = {0};
-    if (x->parties.n >= 2) a = x->parties;
+    if (x->signers.n >= 2) a = x->signers;
+    else if (x->parties.n >= 2) a = x->parties;
     else if (x->org >= 0) db_ref_add(r, &a, x->org);
     else return;
     bool treaty = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;

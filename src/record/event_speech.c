@@ -15,7 +15,7 @@ typedef struct speech {
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
     uint32_t growth, ties, stress;
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, strong, lift, thought;
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought;
 } speech;
 
 /* First word at or behind code point `cp` of the report. */
@@ -150,6 +150,7 @@ static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_r
             return others_of(r, x, &in, out);
         }
         if (u >= 0) continue; /* «نقض حاکمیت X از سوی Y» */
+        if (k->punct == DB_P_QUOTE || k->punct == DB_P_QUOTE_OPEN || k->punct == DB_P_QUOTE_CLOSE) continue;
         if (k->punct || k->func == DB_FN_RA || k->func == DB_FN_KE || k->func == DB_FN_AND || k->lemma) return false;
         if (k->func == DB_FN_PREP && k->fid != r->f_by && k->fid != r->f_in && k->fid != r->f_to) return false;
         if (k->func == DB_FN_PREP && k->fid == r->f_by) by = true;
@@ -158,9 +159,12 @@ static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_r
     return false;
 }
 
+/* «تکذیب کرد که X …»: what is denied blames nobody. */
 static bool denied(const db_rec *r, const words_of *x) {
-    const char *stance = r->d->claims[x->claim].stance;
-    return stance && strcmp(stance, "deny") == 0;
+    const dabir_claim *c = &r->d->claims[x->claim];
+    const db_entry *e;
+    uint32_t a = word_at(r, c->cue.span.start), b = word_at(r, c->cue.span.end);
+    return c->stance && strcmp(c->stance, "deny") == 0 && db_list_in(r, a, b, db_model_list(r->m, "stance-deny"), &e);
 }
 
 /* Nouns of blame, and deeds that a word of disapproval beside them condemns. */
@@ -255,6 +259,40 @@ static void ties_wanted(speech *s, const words_of *x) {
     db_event_add(r, &why, "AGREE", "cooperate", "030", &x->who, several ? NULL : &to, NULL, DABIR_NONE, x->aux, x->w0, x->w1, x->claim);
 }
 
+/* «نمی‌توان به X اعتماد کرد»: whom one does not trust. */
+static void distrust(speech *s, const words_of *x, uint32_t ci) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[ci];
+    bool neg = r->l->w[c->verb].flags & DB_WF_NEG;
+    for (uint32_t w = c->w0; w < (uint32_t)c->verb && !neg; w++) neg = (r->l->w[w].flags & DB_WF_NEG) != 0; /* «نمی‌توان … اعتماد کرد» */
+    if (!neg || !verb_line(r, ci, s->distrust)) return;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        db_refset in, to;
+        if (k->prep != r->f_to) continue;
+        db_np_inside(r, k->w0, k->w1, &in);
+        if (in.n && others_of(r, x, &in, &to)) {
+            to.n = 1;
+            tell(s, x, "event.speech-distrust.1", "ACCUSE", "disapprove", "111", &to, c->w0, c->w1);
+        }
+    }
+}
+
+/* «تا زمانی که X … نکند، ما … نخواهیم کرد»: what the speaker withholds while X does not do his part threatens X. */
+static void withhold(speech *s, const words_of *x, uint32_t ci) {
+    const db_rec *r = s->r;
+    const db_clause *c = &r->cl->c[ci], *p = c->parent >= 0 ? &r->cl->c[c->parent] : NULL;
+    db_refset sub, to;
+    const db_entry *e;
+    if (c->type != DB_CL_ADV || !p || p->verb < 0 || !db_list_in(r, c->w0 > 1 ? c->w0 - 1 : c->w0, c->w0 + 4 < c->w1 ? c->w0 + 4 : c->w1, db_model_list(r->m, "w-aslongas"), &e)) return;
+    const db_word *v = &r->l->w[p->verb];
+    if (v->tense != DB_FUTURE || !(v->flags & DB_WF_NEG)) return;
+    db_subject(r, (uint32_t)c->parent, &sub);
+    if (sub.n && !db_has_party(r, &x->who, sub.v[0])) return;
+    db_subject(r, ci, &sub);
+    if (others_of(r, x, &sub, &to)) tell(s, x, "event.speech-withhold.1", "THREATEN", NULL, NULL, &to, c->w0, c->w1);
+}
+
 static void clause_said(speech *s, uint32_t ci) {
     const db_rec *r = s->r;
     const words_of *x = &s->v[s->own[ci]];
@@ -266,6 +304,8 @@ static void clause_said(speech *s, uint32_t ci) {
     bool third = v->person == 0 || v->person == 3 || v->person == 6;
     if (third && others_of(r, x, &sub, &to)) (void)(demand(s, x, ci, &to) || ascribe(s, x, ci, &to));
     else if (!third || !sub.n || db_has_party(r, &x->who, sub.v[0])) threat(s, x, ci);
+    distrust(s, x, ci);
+    withhold(s, x, ci);
     blame(s, x, ci);
 }
 
@@ -289,7 +329,7 @@ static void ties_at_meetings(speech *s) {
 void db_speech_events(db_rec *r) {
     const dabir_model *m = r->m;
     speech s = {.r = r, .growth = db_model_list(m, "w-growth"), .ties = db_model_list(m, "w-ties"), .stress = db_model_list(m, "w-stress"), .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
-                .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
+                .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .distrust = db_model_list(m, "ev-distrust"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
                 .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible")};
     s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
     for (uint32_t i = 0; i <= r->cl->n; i++) s.own[i] = -1;
