@@ -26,7 +26,9 @@ typedef struct db_ne_word {
     uint8_t like;               /* how like a name: 0 .. 5 */
     uint8_t tag;                /* label by the rules alone */
     uint8_t sure;               /* label that stands whatever the model says; 0 none */
-    uint8_t join;               /* type of name whose first word this becomes if one follows: 1 person, 2 organisation, 3 place; 0 none */
+    uint8_t join;               /* type of name whose first word this becomes if one follows: 1 person, 2 organisation, 3 place; 0 none;
+                                   | 4 a further word of it, | 8 before persons too */
+    uint8_t only;               /* word for a leader: 1 alone no name, 2 no part of a name; 4 blessing behind one */
     uint8_t doc;                /* what the report says of the same word elsewhere */
     uint8_t again;              /* labels of the same word elsewhere in the document: 0 unknown, 1 no name, 2 .. 4 of a type, 5 .. 7 now and then */
     uint8_t cls;                /* < DB_NE_CLASSES */

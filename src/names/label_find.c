@@ -19,6 +19,28 @@ static uint32_t spans(const db_ne_doc *d, const uint8_t *label, const float *mar
     return n;
 }
 
+/* ---- names cut short ---- */
+
+static bool open_part(const db_ne_word *w) { return w->shape >= 45 && w->shape != 46 && w->shape != 47 && !w->title && (!w->rule || w->rule == 1); }
+
+/* A given name right before a name of a person, an unknown word or a listed surname right behind a given name, and «پور», «نژاد» written
+ * apart belong to it. */
+static void whole_persons(const db_ne_doc *d, uint8_t *label, uint32_t s0, uint32_t s1) {
+    for (uint32_t i = s0; i < s1; i++) {
+        if (label[i] != DB_NE_PER) continue;
+        uint32_t e = i + 1;
+        while (e < s1 && label[e] == DB_NE_PER_IN) e++;
+        bool tail = i > s0 && !label[i - 1] && open_part(&d->w[i - 1]) && ne_gaz(&d->w[i], G_SUFFIX) && d->w[i - 1].like;
+        bool given = i > s0 && !label[i - 1] && ne_gaz(&d->w[i - 1], G_GIVEN_SURE) && d->w[i - 1].like == 5 && open_part(&d->w[i - 1]);
+        if (tail || given) label[i - 1] = DB_NE_PER, label[i] = DB_NE_PER_IN;
+        if (e < s1 && !label[e] && open_part(&d->w[e])) {
+            bool after_given = e == i + 1 && ne_gaz(&d->w[i], G_GIVEN_SURE) && d->w[i].like == 5 && d->w[e].like >= 4;
+            if (after_given || (ne_gaz(&d->w[e], G_SUFFIX) && d->w[e].like)) label[e] = DB_NE_PER_IN, e++;
+        }
+        i = e - 1;
+    }
+}
+
 /* ---- what was named once, found again ---- */
 
 enum { LONGEST = 6 };
@@ -94,6 +116,7 @@ uint32_t db_ne_find(db_arena *a, const dabir_model *m, const db_text *t, const d
     uint8_t *label = DB_NEW(a, uint8_t, d.n + 1);
     float *margin = DB_NEW(a, float, d.n + 1);
     db_ne_label(a, m, &d, label, margin);
+    for (uint32_t i = 0; i < d.n_sents; i++) whole_persons(&d, label, d.sent0[i], d.sent0[i + 1]);
     carry_over(a, &d, label);
     db_ne_style(&d, label);
     *out = DB_NEW(a, db_ne_span, d.n + 1);

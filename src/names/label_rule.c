@@ -121,8 +121,33 @@ static void joins(const nm_work *k, db_ne_doc *d) {
             const db_entry *e;
             const db_match *m = db_match_list(k->l, i, id, &e);
             if (!m || (u < 2 && !nm_is(e->attr, "join", "1")) || k->l->w[i].flags & DB_WF_PLURAL) continue;
-            for (uint32_t x = i; x < m->w1; x++) d->w[x].join = (uint8_t)(use[u].type | (x > i ? 4u : 0u));
+            uint32_t person = u == 1 && nm_is(e->attr, "person", "1") ? 8u : 0u;
+            for (uint32_t x = i; x < m->w1; x++) d->w[x].join = (uint8_t)(use[u].type | (x > i ? 4u : 0u) | person);
         }
+    }
+}
+
+static void title_only(const nm_work *k, db_ne_doc *d) {
+    uint32_t id = db_model_list(k->m, "ne-title-only");
+    for (uint32_t i = 0; id && i < d->n; i++) {
+        const db_entry *e;
+        const db_match *m = db_match_list(k->l, i, id, &e);
+        bool alone = m && nm_is(e->attr, "alone", "1");
+        for (uint32_t x = i; m && x < m->w1; x++) d->w[x].only = (uint8_t)(alone ? 1 : 2);
+        if (m) i = m->w1 - 1;
+    }
+}
+
+static void blessings(const nm_work *k, db_ne_doc *d) {
+    uint32_t id = db_model_list(k->m, "ne-blessing");
+    for (uint32_t i = 0; id && i < d->n; i++) {
+        const db_entry *e;
+        const db_match *m = db_match_list(k->l, i, id, &e);
+        if (!m) continue;
+        bool brackets = i && nm_punct(k, i - 1, DB_P_PAREN_OPEN) && nm_punct(k, m->w1, DB_P_PAREN_CLOSE);
+        if (nm_is(e->attr, "short", "1") && !brackets) continue;
+        uint32_t w0 = brackets ? i - 1 : i, w1 = brackets ? m->w1 + 1 : m->w1;
+        for (uint32_t x = w0; x < w1; x++) d->w[x].only = 4;
     }
 }
 
@@ -143,6 +168,8 @@ static void always(const nm_work *k, db_ne_doc *d) {
 
 void nm_rule_labels(const nm_work *k, db_ne_doc *d) {
     joins(k, d);
+    title_only(k, d);
+    blessings(k, d);
     always(k, d);
     mentions(k, d);
     listed(k, d);

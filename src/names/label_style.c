@@ -35,10 +35,22 @@ static void join(const db_ne_doc *d, uint8_t *label, uint32_t s0, uint32_t s1) {
     for (uint32_t i = s1; i-- > s0 + 1;) {
         if (label[i] % 2 == 0 || label[i - 1]) continue;
         uint32_t type = db_ne_type(label[i]), want = d->w[i - 1].join & 3u, from = i - 1;
+        if (want == 2 && type == 1 && !(d->w[i - 1].join & 8)) continue;
         if (!want || (want == 1 && type != 1) || (want == 3 && type != 3)) continue;
         while (from > s0 && d->w[from].join & 4 && !label[from - 1]) from--;
         if (d->w[from].join & 4) continue;
         put(label, from, end_of(label, i, s1), want);
+    }
+}
+
+static void titles(const db_ne_doc *d, uint8_t *label, uint32_t s0, uint32_t s1) {
+    for (uint32_t i = s0; i < s1; i++) {
+        if (i > s0 && d->w[i].only == 4 && db_ne_type(label[i - 1]) == 1) label[i] = DB_NE_PER_IN;
+        if (label[i] != DB_NE_PER || !d->w[i].only || d->w[i].only == 4) continue;
+        bool more = i + 1 < s1 && label[i + 1] == DB_NE_PER_IN;
+        if (d->w[i].only == 1 && more) continue;
+        label[i] = DB_NE_O;
+        if (more) label[i + 1] = DB_NE_PER;
     }
 }
 
@@ -51,6 +63,7 @@ static void owners(uint8_t *label, uint32_t s0, uint32_t s1) {
 
 void db_ne_style(const db_ne_doc *d, uint8_t *label) {
     for (uint32_t s = 0; s < d->n_sents; s++) {
+        titles(d, label, d->sent0[s], d->sent0[s + 1]);
         sure(d, label, d->sent0[s], d->sent0[s + 1]);
         join(d, label, d->sent0[s], d->sent0[s + 1]);
         owners(label, d->sent0[s], d->sent0[s + 1]);
