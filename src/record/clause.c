@@ -325,7 +325,7 @@ static bool behind_verb(const work *k, const db_clause *c, uint32_t i) {
 /* «اعلام کرد تا زمانی که …, …»: until and a noun of time before که open what is said, they demand nothing. */
 static bool as_long(const work *k, uint32_t i) {
     for (uint32_t j = i + 1; j < k->l->n_words && j <= i + 2; j++)
-        if (k->l->w[j].func == DB_FN_KE) return true;
+        if (k->l->w[j].func == DB_FN_KE || k->l->w[j].func == DB_FN_SUBORD) return true;
     return false;
 }
 
