@@ -18,7 +18,7 @@ const char *nm_last_state(const nm_work *k, uint32_t w) {
 static bool is_gov(const nm_work *k, const nm_x *x) { return x->reg != NONE && nm_flag(db_model_reg(k->m, x->reg)->flags, "state"); }
 
 /* The state beside the body: «… روسیه», «… روسی», «… این کشور», «… کشورمان». Returns its end, 0 if none. */
-static uint32_t beside(nm_work *k, uint32_t w, const char **code, int32_t *xi) {
+static uint32_t beside(nm_work *k, uint32_t w, bool gov, const char **code, int32_t *xi) {
     uint32_t n = k->l->n_words, end;
     const db_entry *e;
     *xi = -1;
@@ -26,7 +26,7 @@ static uint32_t beside(nm_work *k, uint32_t w, const char **code, int32_t *xi) {
     int32_t o = k->own[w];
     if (o >= 0 && k->x[o].w0 == w) {
         const nm_x *x = &k->x[o];
-        if ((x->kind == DABIR_STATE && !(x->flags & DB_MF_CAPITAL)) || x->kind == DABIR_IGO || (x->kind == DABIR_PLACE && x->code && x->reg != NONE)) {
+        if ((x->kind == DABIR_STATE && (gov || !(x->flags & DB_MF_CAPITAL))) /* «دولت رم» */ || x->kind == DABIR_IGO || (x->kind == DABIR_PLACE && x->code && x->reg != NONE)) {
             *code = x->code, *xi = o;
             return x->w1;
         }
@@ -58,8 +58,8 @@ static void own_body(nm_work *k, uint32_t i) {
     const char *code = NULL;
     int32_t xi;
     uint32_t behind = k->x[i].w1, adj = is_gov(k, &k->x[i]) ? nm_item(k, behind, L_GOV_ADJ, NULL) : 0; /* «دولت پیشین X» */
-    uint32_t end = adj && k->l->w[adj - 1].sent == k->l->w[behind - 1].sent ? beside(k, adj, &code, &xi) : 0;
-    if (!end) end = beside(k, behind, &code, &xi);
+    uint32_t end = adj && k->l->w[adj - 1].sent == k->l->w[behind - 1].sent ? beside(k, adj, true, &code, &xi) : 0;
+    if (!end) end = beside(k, behind, is_gov(k, &k->x[i]), &code, &xi);
     if (!end) {
         joined_gov(k, &k->x[i]);
         return;

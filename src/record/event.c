@@ -30,7 +30,7 @@ static bool same_set(const db_rec *r, dabir_refs a, const db_refset *b) {
 }
 
 /* «سخنگوی طالبان»: who speaks for a group acts for it. */
-static dabir_ref acts_for(const db_rec *r, dabir_ref e) {
+dabir_ref db_acts_for(const db_rec *r, dabir_ref e) {
     if (r->nm->e[e].kind != DABIR_PERSON || key_of(r, e)) return e;
     for (uint32_t i = 0; i < r->nm->n_offices; i++) {
         const db_office *o = &r->nm->o[i];
@@ -43,7 +43,7 @@ static dabir_ref acts_for(const db_rec *r, dabir_ref e) {
 static void by_party(const db_rec *r, const db_refset *in, db_refset *out) {
     *out = (db_refset){.w0 = in->w0, .w1 = in->w1};
     for (uint32_t i = 0; i < in->n; i++) {
-        dabir_ref e = acts_for(r, in->v[i]);
+        dabir_ref e = db_acts_for(r, in->v[i]);
         if (!has_party(r, out->v, out->n, e)) out->v[out->n++] = e;
     }
 }

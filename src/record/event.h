@@ -4,6 +4,8 @@
 
 #include "record/rec.h"
 
+/* Whom a person acts for: the group whose office he holds, else himself. */
+dabir_ref db_acts_for(const db_rec *r, dabir_ref e);
 /* Is one of the set the same party as `e`: the same entity, or of the same code? */
 bool db_has_party(const db_rec *r, const db_refset *s, dabir_ref e);
 /* The code book's conversions (future cooperation is an agreement to it …); false: not coded. */

@@ -169,6 +169,13 @@ static bool actor_of_subject(db_rec *r, const db_hit *h, int role, const db_word
     return !(v && (v->flags & DB_WF_PASSIVE)) && parties_of(r, h, role, NULL, NOBODY, out);
 }
 
+/* «کشورش … دریافت کرد» in somebody's words: the speaker's state. */
+static bool own_country(const db_rec *r, const db_hit *h, db_refset *out) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    return c->subject >= 0 && db_match_list(r->l, r->cl->k[c->subject].w0, db_model_list(r->m, "own-country"), &e) && speaker_of(r, h, out);
+}
+
 /* The actor: «ما … را محکوم می‌کنیم» is the speaker; without a subject of its own a verb of the reporter's goes on with the last speaker. */
 static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db_refset *out) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -182,13 +189,16 @@ static bool actor_of(db_rec *r, const db_hit *h, const db_remit *e, int role, db
     if (role >= 0 && h->role[role].slot == DB_S_SUBJECT) {
         bool passive = v && (v->flags & DB_WF_PASSIVE);
         if (!passive && c->subject >= 0 && !h->role[role].inherited && parties_of(r, h, role, NULL, NOBODY, out)) return true;
-        return db_role_actors(r, h, role, out);
+        bool found = db_role_actors(r, h, role, out);
+        known_only(r, out);
+        return found && out->n > 0;
     }
     if (role >= 0) {
         const db_rrole *want = role_of_key(r, h, e, "actor");
         return parties_of(r, h, role, NULL, want && want->filter == DB_FI_PLACE ? CAPITALS : NOBODY, out);
     }
     const char *act = db_attr(r, h->attr, "act");
+    if (verbal(h) && act && strcmp(act, "subject") == 0 && own_country(r, h, out)) return true;
     if (!verbal(h) || c->subject >= 0 || (act && strcmp(act, "subject") != 0)) return false;
     int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
     if (in >= 0) return c->type == DB_CL_THAT && speaker_of(r, h, out); /* «اعلام کرد از X حمایت می‌کند» */
@@ -238,7 +248,7 @@ static bool is_fact(const db_rec *r, const db_hit *h) {
     return id && strcmp(id, "for") == 0 && thanked(r, h->clause); /* «برای حمایت X از … قدردانی کرد» */
 }
 
-enum { UNDO_WORDS = 5 };
+enum { UNDO_WORDS = 7 };
 
 /* Nouns: is the deed only possible, planned or feared («احتمال حمله», «هرگونه حمله», «برای حمله»)? */
 static bool only_thought_of(db_rec *r, const db_hit *h) {
@@ -421,6 +431,8 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
         bool bare = keyed(r, h, e, "bare", "yes"), named = h->t1 < r->l->n_words && r->cl->unit[h->t1] >= 0; /* «خروج X»: X itself, not its soldiers */
         return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);
     }
+    const char *rec = db_attr(r, h->attr, "rec");
+    if (role < 0 && verbal(h) && rec && strcmp(rec, "subject") == 0 && own_country(r, h, b)) return true;
     if (role < 0) return false;
     if (keyed(r, h, e, "troops", "yes")) return troops_of(r, h, a, b);
     bool fits = recipient_fits(r, h, role);

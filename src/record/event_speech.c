@@ -36,7 +36,7 @@ static bool same_report(const dabir_claim *a, const dabir_claim *b) {
 /* Does one of them speak for a state, an organisation or a group? What a scholar demands is no event. */
 static bool has_standing(const db_rec *r, const db_refset *who) {
     for (uint32_t i = 0; i < who->n; i++) {
-        const db_ent *e = &r->nm->e[who->v[i]];
+        const db_ent *e = &r->nm->e[db_acts_for(r, who->v[i])];
         if ((e->code && e->code[0] && e->kind != DABIR_OUTLET) || e->kind == DABIR_GROUP) return true;
     }
     return false;
@@ -167,12 +167,15 @@ static bool denied(const db_rec *r, const words_of *x) {
     return c->stance && strcmp(c->stance, "deny") == 0 && db_list_in(r, a, b, db_model_list(r->m, "stance-deny"), &e);
 }
 
+enum { LED_WORDS = 3 };
+
 /* Nouns of blame, and deeds that a word of disapproval beside them condemns. */
 static void blame(speech *s, const words_of *x, uint32_t ci) {
     const db_rec *r = s->r;
     const db_clause *c = &r->cl->c[ci];
     const db_entry *e;
     uint32_t w0 = c->w0 > x->w0 ? c->w0 : x->w0, w1 = c->w1 < x->w1 ? c->w1 : x->w1;
+    if (x->cue == (int32_t)ci && x->w0 < c->w1) w0 = x->w0 > c->w0 + LED_WORDS ? x->w0 - LED_WORDS : c->w0; /* «این اقدام X را Y خواند» */
     if (!x->who.n || denied(r, x) || (c->intro && c->intro == r->f_if)) return;
     bool bad = db_list_in(r, w0, w1, s->bad, &e) != NULL;
     for (uint32_t w = w0; w < w1; w++) {
