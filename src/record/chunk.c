@@ -118,6 +118,17 @@ static bool nameless(ck *k, uint32_t *pi, uint32_t end) {
     return true;
 }
 
+/* Does the tree tie words [i, i1) to the open phrase, either way? */
+static bool tied(const ck *k, uint32_t i, uint32_t i1) {
+    if (!k->t || k->t[i].upos == DB_U_NONE) return false;
+    int32_t a = (int32_t)k->cur.w0, b = (int32_t)i, e = (int32_t)i1;
+    for (uint32_t w = i; w < i1; w++)
+        if (k->t[w].head >= a && k->t[w].head < b) return true;
+    for (uint32_t w = k->cur.w0; w < i; w++)
+        if (k->t[w].head >= b && k->t[w].head < e) return true;
+    return false;
+}
+
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
@@ -128,7 +139,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det)) finish(k);
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && !tied(k, i, k->uend[i])) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -282,6 +293,22 @@ static void subject_of(ck *k, db_clause *c, uint32_t trig) {
     }
 }
 
+/* Where no phrase looks like a subject: the name that is the verb's subject in the tree, if there is just one; -1. */
+static int32_t subject_in_tree(const ck *k, const db_clause *c) {
+    int32_t found = -1;
+    for (uint32_t i = c->c0; k->t && c->verb >= 0 && i < c->c1; i++) {
+        const db_chunk *x = &k->out->k[i];
+        if (x->prep || x->ra || x->date || !k->uend[x->w0] || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        for (uint32_t w = x->w0; w < x->w1; w++) {
+            bool subject = strncmp(db_deprel_name(k->t[w].deprel), "nsubj", 5) == 0;
+            if (!subject || k->t[w].head < (int32_t)c->v0 || k->t[w].head >= (int32_t)c->v1) continue;
+            if (found >= 0 && found != (int32_t)i) return -1;
+            found = (int32_t)i;
+        }
+    }
+    return found;
+}
+
 static void units(ck *k) {
     uint32_t n = k->l->n_words;
     int32_t *unit = DB_NEW(k->a, int32_t, n + 1);
@@ -317,5 +344,6 @@ void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const d
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);
         subject_of(&k, &out->c[i], k.trig);
+        if (out->c[i].subject < 0) out->c[i].subject = subject_in_tree(&k, &out->c[i]);
     }
 }
