@@ -121,8 +121,10 @@ static bool told_already(const db_rec *r, uint32_t clause) {
     const db_chunk *last = NULL;
     db_vtrigger t[12];
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
-    for (uint32_t i = c->c0; i < c->c1; i++)
-        if (r->cl->k[i].w1 <= c->v0 && !r->cl->k[i].date) last = &r->cl->k[i];
+    for (uint32_t i = c->c0; i < c->c1; i++) { /* the last bare phrase or the last one under از; what follows it belongs to it */
+        const db_chunk *k = &r->cl->k[i];
+        if (k->w1 <= c->v0 && !k->date && (!k->prep || k->prep == r->f_from)) last = k;
+    }
     if (!last || last->prep != r->f_from) return false;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < t[i].n; k++) {
@@ -170,7 +172,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
             const db_word *open = &r->l->w[*w0];
-            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until) (*w0)++; /* «خواست تا …» */
+            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until && open[1].func != DB_FN_SUBORD && open[1].func != DB_FN_KE) (*w0)++; /* «خواست تا …» */
             *w1 = tail_of(r, i, clause);
             return *w1 > *w0;
         }

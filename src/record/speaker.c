@@ -245,6 +245,9 @@ static dabir_ref body_like(db_rec *r, uint32_t w0, uint32_t w1) {
     }
     int32_t u = r->cl->unit[w0];
     if (u >= 0 && r->nm->m[u].entity >= 0) code = r->nm->e[r->nm->m[u].entity].code;
+    for (uint32_t i = r->l->m0[w0]; !code && i < r->l->m0[w1]; i++) /* the state in its words */
+        for (uint32_t k = 0; k < r->l->m[i].n_e && !code; k++)
+            if (r->l->m[i].e[k].cls == DB_C_ENTITY && db_model_reg(r->m, r->l->m[i].e[k].id)->kind == DABIR_STATE) code = db_model_reg(r->m, r->l->m[i].e[k].id)->code;
     return db_said_add(r, DABIR_BODY, code, w0, w1);
 }
 
