@@ -108,7 +108,8 @@ bool cli_text_help(db_buf *b, const char *sub)
     for (const cli_text_option *l = c->options; l && l->name; l++)
         help_option(b, l);
     for (size_t i = 0; i < N_COMMON; i++)
-        help_option(b, &common[i]);
+        if (c->conllu || (common[i].id != O_CONLLU && common[i].id != O_FROM && common[i].id != O_SCHEME))
+            help_option(b, &common[i]);
     return true;
 }
 
@@ -194,6 +195,8 @@ static bool parse_options(parsed *p, int argc, char **argv)
     }
     p->o.files = argv + optind;
     p->o.n_files = (size_t)(argc - optind);
+    if ((p->o.conllu || p->o.from_conllu) && !p->c->conllu)
+        return no(p, p->o.conllu ? "--conllu" : "--from", p->c->name, "this subcommand knows no CoNLL-U; tag, lemma and parse do");
     if (p->o.json && p->o.conllu)
         return no(p, "--json", "--conllu", "they cannot be combined");
     if (p->o.batch && p->o.from_conllu)

@@ -47,6 +47,7 @@ typedef struct cli_text_command {
     const cli_text_option *options; /* ends with {0}; may be NULL */
     size_t state_size;
     bool no_model;          /* works without a model */
+    bool conllu;            /* reads and writes CoNLL-U too */
     bool words;             /* its arguments are words, not files: each is a window */
     /* Takes an own option; false: `why` says what is wrong. NULL if there are none. */
     bool (*take)(void *state, int id, const char *arg, char *why, size_t cap);

@@ -185,7 +185,7 @@ const cli_text_command cli_text_tag = {
             "  dabir text tag news.txt\n"
             "  dabir text tag --scheme seraji --json news.txt\n"
             "  dabir text tag --from conllu --conllu gold.conllu   tags words that are given\n",
-    .state_size = sizeof(analyse_state), .window = tag_window,
+    .state_size = sizeof(analyse_state), .conllu = true, .window = tag_window,
 };
 
 const cli_text_command cli_text_lemma = {
@@ -195,7 +195,7 @@ const cli_text_command cli_text_lemma = {
             "Examples:\n"
             "  dabir text lemma news.txt\n"
             "  dabir text lemma --stems news.txt\n",
-    .options = lemma_options, .state_size = sizeof(analyse_state), .take = lemma_take, .window = lemma_window,
+    .options = lemma_options, .state_size = sizeof(analyse_state), .conllu = true, .take = lemma_take, .window = lemma_window,
 };
 
 const cli_text_command cli_text_parse = {
@@ -206,5 +206,5 @@ const cli_text_command cli_text_parse = {
             "  dabir text parse news.txt > news.conllu\n"
             "  dabir text parse --scheme seraji --json news.txt\n"
             "  dabir text parse --from conllu gold.conllu   parses words that are given\n",
-    .state_size = sizeof(analyse_state), .window = parse_window,
+    .state_size = sizeof(analyse_state), .conllu = true, .window = parse_window,
 };

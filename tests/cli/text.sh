@@ -60,7 +60,8 @@ done
 run 2 '' text;                        err_has "no subcommand"; out_empty
 run 2 '' text cook;                   err_has "cook"
 run 2 '' text tokens --cook;          err_has "unknown option --cook"
-run 2 '' text tokens --json --conllu; err_has "cannot be combined"
+run 2 '' text tag --json --conllu;    err_has "cannot be combined"
+run 2 '' text tokens --conllu;        err_has "no CoNLL-U"
 run 2 '' text tokens --scheme none;   err_has "--scheme none"
 run 2 '' text dates --published 1400; err_has "YYYY-MM-DD"
 run 2 '' text tokens --ngrams 0;      err_has "--ngrams 0"
