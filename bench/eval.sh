@@ -76,6 +76,15 @@ title "news and org together, with the day and outlet of each report given"
 record_dated "$tmp/dated.jsonl" "$gold/news" "$gold/org"
 "$score" "$gold/news" "$gold/org" "$tmp/dated.jsonl"
 
+# What tagger, parser and name finder give: the same reports with a model that holds no weights.
+cp -r data "$tmp/data"; rm -f "$tmp"/data/weights/*.w
+"$build/dabir-compile" "$tmp/data" "$tmp/plain.dabir"
+DABIR_MODEL=$tmp/plain.dabir record "$tmp/plain.jsonl" "$gold/news" "$gold/org"
+title "news and org together, without the weights of the Persian layer"
+"$score" "$gold/news" "$gold/org" "$tmp/plain.jsonl"
+title "the unseen half, without the weights of the Persian layer"
+"$score" "$tmp/news-1" "$tmp/org-1" "$tmp/plain.jsonl"
+
 title "segmentation on the trees' dev files (only Tokens and Sentences are dabir's; the sentences are joined by spaces)"
 for t in perdt seraji; do
     "$build/dabir-segment" --conllu "$kit/data/trees/fa_$t-ud-dev.conllu" > "$tmp/$t.conllu"

@@ -118,14 +118,12 @@ static bool nameless(ck *k, uint32_t *pi, uint32_t end) {
     return true;
 }
 
-/* Does the tree tie words [i, i1) to the open phrase, either way? */
-static bool tied(const ck *k, uint32_t i, uint32_t i1) {
-    if (!k->t || k->t[i].upos == DB_U_NONE) return false;
-    int32_t a = (int32_t)k->cur.w0, b = (int32_t)i, e = (int32_t)i1;
+/* Does the tree hang the name [i, i1) on the open phrase («در نشست سازمان ملل نیویورک»)? A name before را is the object, whatever stands before it; a
+ * name that only goes on with another is a guess of the parser's. */
+static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
+    if (!k->t || k->t[i].upos == DB_U_NONE || (i1 < end && k->l->w[i1].func == DB_FN_RA)) return false;
     for (uint32_t w = i; w < i1; w++)
-        if (k->t[w].head >= a && k->t[w].head < b) return true;
-    for (uint32_t w = k->cur.w0; w < i; w++)
-        if (k->t[w].head >= b && k->t[w].head < e) return true;
+        if (k->t[w].head >= (int32_t)k->cur.w0 && k->t[w].head < (int32_t)i && strncmp(db_deprel_name(k->t[w].deprel), "flat", 4) != 0) return true;
     return false;
 }
 
@@ -139,7 +137,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && !tied(k, i, k->uend[i])) finish(k);
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && !tied(k, i, k->uend[i], end)) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
