@@ -120,6 +120,28 @@ static bool is_entity(const dabir_model *m, const uint8_t *p, uint32_t n) {
     }
 }
 
+/* Splits that training has not seen must not go against the lexicon: «برجام» is no برجا, «مستقیم» no مستق, «گفتم» is a verb, «سی‌ام» a number. */
+static bool against_lexicon(const db_clitics *x, const db_clitic_word *w, const db_word *form, uint8_t freq, bool known, uint32_t host) {
+    db_word h = {0};
+    uint8_t host_freq = 0;
+    bool host_known = db_morph_find(x->m, w->letters, host, &h, &host_freq);
+    uint32_t tail = w->n - host;
+    if ((h.pos & DB_POS_NUM) && tail <= 2 && w->letters[w->n - 1] == db_letter(0x645)) return true; /* م, ام */
+    if (!known) return false;
+    if (form->person && !(form->pos & (DB_POS_NOUN | DB_POS_ADJ))) return true;
+    return !host_known || freq > host_freq || (tail == 1 && (form->pos & (DB_POS_GIVEN | DB_POS_SURNAME)));
+}
+
+static uint32_t without_bad(const db_clitics *x, const db_clitic_word *w, db_clitic_cand *c, uint32_t n) {
+    db_word form = {0};
+    uint8_t freq = 0;
+    bool known = n && db_morph_find(x->m, w->letters, w->n, &form, &freq);
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (c[i].seen[DB_PERDT] + c[i].seen[DB_SERAJI] || !against_lexicon(x, w, &form, freq, known, c[i].s.at[0])) c[left++] = c[i];
+    return left;
+}
+
 uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, const db_split *gold, db_clitic_cand *out, uint8_t times[DB_N_SCHEMES]) {
     maker k = {w, out, 0};
     if (w->n < 2 || w->n > DB_CLITIC_LETTERS) return 0;
@@ -127,7 +149,9 @@ uint32_t db_clitic_candidates(const db_clitics *x, const db_clitic_word *w, cons
     memset(times, 0, DB_N_SCHEMES);
     if (w->n > 2) listed(&k, &x->forms, informal);
     from_training(x, &k, gold, times);
-    return k.n && !informal && is_entity(x->m, w->letters, w->n) ? 0 : k.n;
+    if (informal || !k.n) return k.n;
+    if (is_entity(x->m, w->letters, w->n)) return 0;
+    return x->training ? k.n : without_bad(x, w, out, k.n);
 }
 
 /* ---- features ---- */

@@ -12,6 +12,7 @@ enum { DB_CLITIC_PARTS = 4, DB_CLITIC_CANDS = 16, DB_CLITIC_FEATS = 48, DB_CLITI
 
 typedef struct db_clitics {
     const dabir_model *m;
+    bool training; /* all candidates: those against the lexicon are learnt from, too */
     db_linear w;
     db_classes cls;
     db_map seen;   /* letters -> for each scheme that has the form: its number, times not split, n splits (times, n, letters before each part but the first) */

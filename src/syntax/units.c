@@ -27,6 +27,7 @@ static db_str original(const db_text *t, const db_tokens *k, uint32_t t0, uint32
         if (n >= 2 && (q[-1] == ' ' || q[-1] == '\n' || q[-1] == '\r' || q[-1] == '\t')) e -= 1;
         else if (n >= 3 && q[-2] == 0xC2 && q[-1] == 0xA0) e -= 2;
         else if (n >= 4 && q[-3] == 0xE2 && q[-2] == 0x80 && ((q[-1] >= 0x80 && q[-1] <= 0x8F) || (q[-1] >= 0xA8 && q[-1] <= 0xAF))) e -= 3;
+        else if (n >= 4 && q[-3] == 0xE2 && q[-2] == 0x81 && q[-1] >= 0xA6 && q[-1] <= 0xA9) e -= 3; /* bidi isolates */
         else if (n >= 4 && q[-3] == 0xEF && q[-2] == 0xBB && q[-1] == 0xBF) e -= 3;
         else return n ? db_str_of(p, n) : db_tok_form(t, k, t0); /* none: the second token out of one ligature */
     }

@@ -204,6 +204,7 @@ static dabir_status train(trainer *k, dabir_error *err) {
     for (uint32_t s = 0; s < DB_N_SCHEMES; s++) {
         db_clitics_open(k->t->model, (db_scheme)s, &k->x[s]); /* its lexicon; there may be no weights yet */
         k->x[s].seen = (db_map){0};
+        k->x[s].training = true;
     }
     collect(k);
     remember(k);

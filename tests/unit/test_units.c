@@ -79,6 +79,8 @@ static void words_that_end_alike_stay_whole(void **state)
     check("مردم گفتند که نظام درمان کشور", "مردم | گفتند | که | نظام | درمان | کشور", DB_PERDT);
     check("گزارش ارتش و پوشش زمستان", "گزارش | ارتش | و | پوشش | زمستان", DB_SERAJI);
     check("آلمان و پاکستان در نشست", "آلمان | و | پاکستان | در | نشست", DB_SERAJI);
+    check("کویت و برجام در متن", "کویت | و | برجام | در | متن", DB_PERDT);
+    check("مستقیم گفتم که بهرام آمد", "مستقیم | گفتم | که | بهرام | آمد", DB_PERDT);
 }
 
 static void forms_are_the_originals(void **state)
