@@ -20,11 +20,11 @@ typedef struct trainer {
 /* In the order in which they build on each other: a later one uses the model with the weights of those before. */
 static const trainer trainers[] = {
     {"classes", "classes.w", "word classes out of raw text", db_train_classes},
-    {"space", "space.w", "half-spaces", db_train_space},
-    {"tag", "tag.w", "parts of speech", db_train_tag},
-    {"clitic", "clitic.w", "clitics that are split off", db_train_clitic},
-    {"lemma", "lemma.w", "lemmas and features", db_train_lemma},
-    {"tree", "tree.w", "dependency trees", db_train_tree},
+    {"space", "space*.w", "half-spaces", db_train_space},
+    {"tag", "tag.w, habit.w", "parts of speech", db_train_tag},
+    {"clitic", "clitic*.w", "clitics that are split off", db_train_clitic},
+    {"lemma", "lemma*.w, feats*.w", "lemmas and features", db_train_lemma},
+    {"tree", "tree*.w", "dependency trees", db_train_tree},
     {"names", "names.w", "names of persons, organisations and places", db_train_names},
 };
 
@@ -43,7 +43,7 @@ static void help(db_buf *b)
     db_buf_str(b, "Usage: dabir train [OPTIONS] WHAT...\n"
                   "Make weights of the Persian layer anew, from annotated and raw text.\n\nWHAT is one of:\n");
     for (size_t i = 0; i < N_TRAINERS; i++)
-        db_buf_fmt(b, "  %-10s %-12s %s\n", trainers[i].name, trainers[i].file, trainers[i].what);
+        db_buf_fmt(b, "  %-10s %-20s %s\n", trainers[i].name, trainers[i].file, trainers[i].what);
     db_buf_str(b, "\n"
                   "They build on each other in this order: put the new weights into the model (dabir-compile) before\n"
                   "the next one. The same input gives the same bytes.\n"
