@@ -122,7 +122,7 @@ static bool within(const db_rec *r, const db_refset *in, dabir_refs all) {
 bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor, const db_refset *recipient) {
     for (uint32_t i = 0; i < r->d->n_claims; i++) {
         const dabir_claim *c = &r->d->claims[i];
-        if (c->type == DABIR_EVENT && strcmp(c->event, event) == 0 && within(r, actor, c->actor) && within(r, recipient, c->recipient)) return true;
+        if (c->type == DABIR_EVENT && strcmp(c->event, event) == 0 && same_set(r, c->actor, actor) && within(r, recipient, c->recipient)) return true;
     }
     return false;
 }

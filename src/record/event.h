@@ -19,6 +19,6 @@ bool db_pact_told(db_rec *r, uint32_t w0, uint32_t w1); /* do the words name a k
 bool db_hit_nationals(db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);
 /* The states hit by a blast that the noun before word w tells of in its sentence, and where; *place is DABIR_NONE before. */
 bool db_hit_by_blast(db_rec *r, uint32_t clause, uint32_t w, db_refset *out, dabir_ref *place);
-/* Is there such an event with at least these actors and recipients? */
+/* Is there such an event of just these actors with at least these recipients? */
 bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor, const db_refset *recipient);
 #endif

@@ -107,7 +107,7 @@ static const char *verb_line(const db_rec *r, uint32_t c, uint32_t list) {
 static bool demand(speech *s, const words_of *x, uint32_t ci, const db_refset *subject) {
     const db_clause *c = &s->r->cl->c[ci];
     const db_entry *e;
-    if (!db_list_in(s->r, c->w0, (uint32_t)c->verb, s->must, &e)) return false;
+    if (c->type == DB_CL_REL || !db_list_in(s->r, c->w0, (uint32_t)c->verb, s->must, &e)) return false; /* «گام‌هایی که X باید بردارد» */
     const char *line = verb_line(s->r, ci, s->knowing);
     if (line && !strstr(line, "accuse=1")) return false;
     if (line) tell(s, x, "event.speech-answerable.1", "ACCUSE", "disapprove", "111", subject, c->w0, c->w1); /* «X باید پاسخگو باشد» */
