@@ -159,6 +159,8 @@ void nm_label_persons(nm_work *k) {
     uint32_t n = spans(&d, label, margin, s);
     for (uint32_t i = 0; i < n; i++) {
         if (s[i].type != 1 || s[i].w1 - s[i].w0 > 4 || !open_words(k, s[i].w0, s[i].w1)) continue;
-        if (s[i].margin >= (s[i].w1 - s[i].w0 > 1 ? sure_name : sure_lone)) nm_name(k, s[i].w0, s[i].w1, 0);
+        bool lone = s[i].w1 - s[i].w0 == 1;
+        if (lone && !nm_recurs(k, s[i].w0)) continue; /* who is told of is named again */
+        if (s[i].margin >= (lone ? sure_lone : sure_name)) nm_name(k, s[i].w0, s[i].w1, 0);
     }
 }
