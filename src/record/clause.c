@@ -91,8 +91,8 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
     if (!joint || k->verbs_left[i + 1] == 0) return false;
     if (x->func == DB_FN_AND && parted_compound(k, cur, i)) return true;
-    for (uint32_t v = k->out->c[cur].w0; x->func == DB_FN_AND && v < i; v++) /* «آن را نقض قطعنامه خوانده و …» */
-        if (k->l->w[v].func == DB_FN_RA && k->of[v] == cur && k->nve[j] < 0 && reports(k, i, i)) return true;
+    for (uint32_t v = k->out->c[cur].w0; x->func == DB_FN_AND && v < i; v++) /* «آن را نقض قطعنامه خوانده و …», «راه را نبسته و …» */
+        if (k->l->w[v].func == DB_FN_RA && k->of[v] == cur && k->nve[j] < 0 && (reports(k, i, i) || (w->flags & DB_WF_NEG))) return true;
     return k->nve[j] >= 0 && known_compound(k, j, i);
 }
 
@@ -268,7 +268,7 @@ static bool speech_quote(const work *k, uint32_t i, uint32_t send, uint32_t *end
 typedef struct walk {
     uint32_t s, i, end;
     int32_t cur, quote_parent;
-    uint32_t quote_end;
+    uint32_t quote_begin, quote_end;
     bool joint_and;
 } walk;
 
@@ -371,13 +371,16 @@ static void punct(work *k, walk *q) {
         uint32_t e;
         if (speech_quote(k, q->i, q->end, &e) && q->quote_parent < -1) {
             q->quote_parent = q->cur;
+            q->quote_begin = q->i;
             q->quote_end = e;
             if (k->out->c[q->cur].type != DB_CL_SPEECH || k->out->c[q->cur].w0 != q->i) q->cur = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
         } else if (q->quote_parent < -1) {
             q->quote_end = e;
         }
     } else if (q->i == q->quote_end && q->quote_parent >= -1) {
-        q->cur = q->quote_parent;
+        const db_clause *o = &k->out->c[q->quote_parent];
+        bool all = o->verb < 0 && (o->type == DB_CL_ADV || o->type == DB_CL_REL) && o->parent >= 0 && k->out->c[o->parent].verb < 0 && q->quote_begin <= o->w0 + 1;
+        q->cur = all ? o->parent : q->quote_parent; /* «با بیان اینکه «…»، گفت»: the quotation was all of the clause */
         q->quote_parent = -2;
         q->joint_and = false;
     }

@@ -279,6 +279,11 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
         if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = h->role[srole].w0 + 1; /* «به گفته وی اروپا …» */
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
         if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && verb_says(r, h->clause) && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
+        uint32_t close = from < r->l->n_words && quote_mark(r, from) ? quote_close(r, from) : UINT32_MAX;
+        if (close != UINT32_MAX && close > from + 1 && !only_named(r, from, close)) { /* «با بیان اینکه «…»» */
+            *w0 = from + 1, *w1 = close;
+            return true;
+        }
         *w0 = from;
         *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;
