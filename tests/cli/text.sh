@@ -195,5 +195,12 @@ if [ -c /dev/full ]; then
 fi
 run 0 "$two" text tokens -o written;  out_empty; checks=$((checks + 1)); [ "$(wc -l <written)" -eq 2 ] || fail "-o"
 
+# ---- names ------------------------------------------------------------------------------------------------------------------------
+run 0 'سیل به استان کرمان رسید.' text names;              out_is $'LOC\tاستان کرمان'
+run 0 'سیل به استان کرمان رسید.' text names --only PER;   out_empty
+run 0 'سیل به استان کرمان رسید.' text names --json;       json_is "[('LOC', 'استان کرمان', 7, 18)]" '[(r["type"], r["text"], r["start"], r["end"]) for r in rows]'
+run 0 $'در\tO\nتهران\n\nبا\nناتو\n' text names --bio;      out_is $'در\tO\nتهران\tB-LOC\n\nبا\tO\nناتو\tB-ORG'
+run 2 '' text names --only GPE;                           err_has "neither PER nor ORG nor LOC"
+
 echo "text: $checks checks, $failures failures"
 [ "$failures" -eq 0 ]
