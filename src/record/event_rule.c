@@ -443,50 +443,64 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     return at >= 0 && r->nm->e[at].code && r->nm->e[at].code[0] && !db_has_party(r, a, at) && db_ref_add(r, b, at);
 }
 
+/* Is the hit no deed at all: only thought of, told as not being so, or no verb («طرحی برای حفظ این توافق دارد»)? */
+static bool no_deed(db_rec *r, const db_hit *h, const db_remit *e) {
+    if (keyed(r, h, e, "intent", "yes")) return !is_meant(r, h);
+    if (!verbal(h)) return only_thought_of(r, h) || is_not(r, h);
+    return h->t1 <= (uint32_t)r->cl->c[h->clause].verb && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET;
+}
+
+/* Who does it; false: the report does not tell, and it may not stay open. */
+static bool doers(db_rec *r, const db_hit *h, const db_remit *e, db_refset *a) {
+    const db_clause *c = &r->cl->c[h->clause];
+    int ar, dr;
+    db_hit_value(r, h, e, "actor", &ar);
+    db_hit_value(r, h, e, "doer", &dr);
+    *a = (db_refset){0};
+    if (keyed(r, h, e, "blast", "yes")) return true;
+    bool found = actor_of(r, h, e, ar, a) || (dr >= 0 && parties_of(r, h, dr, NULL, NOBODY, a));
+    dabir_ref teller;
+    if (!found && !verbal(h) && db_attr(r, h->attr, "share") && r->doer_sent == c->sent && r->doer.n) *a = r->doer, found = true; /* «خروج X از … و بازگرداندن تحریم‌ها» */
+    if (!found && teller_of(r, h, &teller)) *a = (db_refset){.n = 1, .v = {teller}}, found = true;
+    if (!verbal(h) && found) r->doer = *a, r->doer_sent = c->sent;
+    if (found) return true;
+    const char *act = db_attr(r, h->attr, "act");
+    bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+    *a = (db_refset){0};
+    return keyed(r, h, e, "unknown", "actor") && act && (strcmp(act, "by") == 0 || turned); /* passive: the doer may stay unknown */
+}
+
+/* Must somebody be named whom it hits? */
+static bool needs_recipient(const db_rec *r, const db_hit *h, const db_remit *e) {
+    const db_rrole *need = role_of_key(r, h, e, "recipient");
+    return (need && !need->optional) || role_of_key(r, h, e, "organization") || role_of_key(r, h, e, "pact");
+}
+
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    bool meant = keyed(r, h, e, "intent", "yes");
-    if (!event || (meant && !is_meant(r, h)) || (!verbal(h) && !meant && (only_thought_of(r, h) || is_not(r, h)))) return;
-    if (verbal(h) && h->t1 <= (uint32_t)r->cl->c[h->clause].verb && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) return; /* «طرحی برای حفظ این توافق دارد» */
+    if (!event || no_deed(r, h, e)) return;
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
-    int ar, br, pr, dr;
-    db_hit_value(r, h, e, "actor", &ar);
+    int br, pr;
     db_hit_value(r, h, e, "recipient", &br);
     db_hit_value(r, h, e, "partner", &pr);
-    db_refset a, b = {0};
+    db_refset a, b = {0}, with;
     db_hit x = *h;
     if (br >= 0) outermost(r, &x, br);
     h = &x;
-    db_hit_value(r, h, e, "doer", &dr);
-    if (!actor_of(r, h, e, ar, &a) && !(dr >= 0 && parties_of(r, h, dr, NULL, NOBODY, &a))) {
-        const char *act = db_attr(r, h->attr, "act");
-        bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
-        dabir_ref teller;
-        bool shared = !verbal(h) && db_attr(r, h->attr, "share") && r->doer_sent == c->sent && r->doer.n > 0; /* «خروج X از … و بازگرداندن تحریم‌ها» */
-        if (shared) a = r->doer;
-        else if (teller_of(r, h, &teller)) a = (db_refset){.n = 1, .v = {teller}};
-        else if (!keyed(r, h, e, "blast", "yes") && (!keyed(r, h, e, "unknown", "actor") || !act || (strcmp(act, "by") != 0 && !turned))) return; /* passive: the doer may stay unknown */
-        else a = (db_refset){0};
-    }
-    if (!verbal(h)) r->doer = a, r->doer_sent = c->sent;
-    if (keyed(r, h, e, "blast", "yes")) a = (db_refset){0};
-    if (verbal(h) && keyed(r, h, e, "deed", "yes") && a.n && disputed(r, h, &a)) return;
+    if (!doers(r, h, e, &a)) return;
+    bool deed = keyed(r, h, e, "deed", "yes");
+    if (verbal(h) && deed && a.n && disputed(r, h, &a)) return;
     dabir_ref at = DABIR_NONE;
-    bool blast = keyed(r, h, e, "blast", "yes");
-    bool has_b = blast ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b), needed = false;
-    const db_rrole *need = role_of_key(r, h, e, "recipient"), *paper = role_of_key(r, h, e, "organization");
-    if (need) needed = !need->optional;
-    if (paper || role_of_key(r, h, e, "pact")) needed = true;
-    if (!has_b && needed) return; /* nothing is guessed */
-    db_refset with;
+    bool has_b = keyed(r, h, e, "blast", "yes") ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b);
+    if (!has_b && needs_recipient(r, h, e)) return; /* nothing is guessed */
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
-    if (!political(r, &a) && (!political(r, &b) || (a.n && keyed(r, h, e, "deed", "yes")))) return;
+    if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return;
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
-    if (meant) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
+    if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
     if (!db_event_convert(&event, &aux)) return;
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
     db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, at >= 0 ? at : place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
