@@ -124,15 +124,12 @@ int main(int argc, char **argv) {
     for (uint32_t i = 0; i < b.all.n; i++)
         for (uint32_t x = 0; x < TEXTS; x++) b.first[x + 1] += b.all.scheme[i] <= x;
     for (b.t.fold = from; b.t.fold < to; b.t.fold++) {
-        db_buf w = {0}, habit = {0};
+        db_buf w = {0};
         db_tagger tg;
-        if (db_train_tag(&b.t, &e) || load(dir, "tag.w", &w, &e) || load(dir, "habit.w", &habit, &e) || db_tagger_open(m, w.p, w.n, &tg, &e)) return fail(&e);
-        tg.habit = (const uint16_t *)(const void *)habit.p;
-        tg.n_habit = (uint32_t)(habit.n / sizeof *tg.habit);
+        if (db_train_tag(&b.t, &e) || load(dir, "tag.w", &w, &e) || db_tagger_open(m, w.p, w.n, &tg, &e)) return fail(&e);
         for (uint32_t x = 0; x < TEXTS; x++) test(&b, &tg, x, &a);
         fprintf(stderr, "block %u of %u is done, %.0f words/s\n", b.t.fold + 1, b.t.folds, (double)b.words / b.seconds);
         db_buf_free(&w);
-        db_buf_free(&habit);
     }
     rmdir(dir);
     report("PerDT", &b.s[0]);

@@ -2,28 +2,12 @@
 #include "syntax/tag.h"
 
 dabir_status db_tagger_open(const dabir_model *m, const void *weights, size_t n, db_tagger *out, dabir_error *err) {
-    uint32_t bytes = 0, n_habit = 0;
-    const void *cls = db_model_section(m, DB_CLASSES_TAG, &bytes), *habit = db_model_section(m, DB_TAG_HABIT_TAG, &n_habit);
-    *out = (db_tagger){.habit = habit, .n_habit = habit ? n_habit / (uint32_t)sizeof *out->habit : 0};
+    uint32_t bytes = 0;
+    const void *cls = db_model_section(m, DB_CLASSES_TAG, &bytes);
+    *out = (db_tagger){0};
     dabir_status st = db_linear_open(weights, n, &out->lin, err);
     if (!st && out->lin.n_slots && out->lin.n_classes != DB_TAG_CLASSES) st = db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the tagger's weights are of another version");
     return st ? st : db_classes_open(cls, bytes, &out->cls, err);
-}
-
-uint16_t db_tag_habit(const uint32_t count[DB_TAG_N]) {
-    static const uint32_t steps[] = {97, 90, 75, 55, 0};
-    uint32_t sum = 0, first = 0, next = 0, step = 0;
-    for (uint32_t c = 0; c < DB_TAG_N; c++) {
-        sum += count[c];
-        if (count[c] > count[first]) first = c;
-    }
-    if (!sum) return 0;
-    next = first ? 0 : 1;
-    for (uint32_t c = 0; c < DB_TAG_N; c++)
-        if (c != first && count[c] > count[next]) next = c;
-    while ((uint64_t)count[first] * 100 < (uint64_t)steps[step] * sum) step++;
-    if (step == 0) next = first;
-    return (uint16_t)(1 + first + DB_TAG_N * (next + DB_TAG_N * (step + (sum < 5 ? 5u : 0u))));
 }
 
 void db_tagger_run(const db_tagger *t, const dabir_model *m, db_arena *a, db_scheme scheme, db_sentence *s) {

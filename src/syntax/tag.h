@@ -7,7 +7,6 @@
 #include "syntax/syntax.h"
 
 #define DB_TAG_TAG "TAGX"
-#define DB_TAG_HABIT_TAG "TAGH"
 /* One linear model for all schemes: class scheme * N + db_tag_class(upos). What is learnt from one scheme counts for the others in part.
  * SYM, which no treebank has, is left out: sixteen classes fit a register. */
 enum { DB_TAG_N = DB_N_UPOS - 2, DB_TAG_CLASSES = DB_TAG_N * DB_N_SCHEMES, DB_TAG_LOCAL_MAX = 48, DB_TAG_CONTEXT_MAX = 12 };
@@ -18,13 +17,7 @@ static inline uint8_t db_tag_upos(uint32_t cls) { return (uint8_t)(cls + 1 < DB_
 typedef struct db_tagger {
     db_linear lin;
     db_classes cls;
-    const uint16_t *habit; /* [n_habit] by number of the form among the classes: how raw text uses it; see db_tag_habit() */
-    uint32_t n_habit;
 } db_tagger;
-
-/* Habit of a form out of the counts of its tags in raw text, as a tagger sees it: the usual tag, how usual, and the next one. 0: never seen. */
-uint16_t db_tag_habit(const uint32_t count[DB_TAG_N]);
-static inline uint32_t db_tag_usual(uint16_t habit) { return habit ? (habit - 1u) % DB_TAG_N + 1 : 0; } /* 1 + class; 0: none */
 
 /* Opens weights (a section or an expanded buffer; empty: it tags by default values) and the model's word classes. O(1). */
 dabir_status db_tagger_open(const dabir_model *m, const void *weights, size_t n, db_tagger *out, dabir_error *err);
@@ -44,7 +37,6 @@ typedef struct db_tag_word {
     uint32_t morph;                /* DB_POS_* */
     uint8_t reg;                   /* part of a name that the register knows */
     uint8_t n;                     /* letters */
-    uint16_t habit;
 } db_tag_word;
 
 /* Knows all words of a sentence; [n + 4] of them in `a`, the first two and last two stand for its borders. Sets s->w[i].morph. */

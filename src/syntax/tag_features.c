@@ -132,9 +132,7 @@ db_tag_word *db_tag_words(const db_tagger *t, const dabir_model *m, db_arena *a,
             for (uint32_t k = 0; k < 4; k++) w[i].suf[k] = k < n ? letters_hash(p + n - k - 1, k + 1, 4) : 0;
             for (uint32_t k = 0; k < 3; k++) w[i].pre[k] = k < n ? letters_hash(p, k + 1, 5) : 0;
             look_up(m, p, n, &w[i]);
-            uint32_t form = db_classes_index(&t->cls, db_class_key(p, n));
-            if (form != UINT32_MAX) memcpy(w[i].cls, t->cls.cls + (size_t)form * DB_CLASS_KINDS, sizeof w[i].cls);
-            if (form < t->n_habit) w[i].habit = t->habit[form];
+            db_classes_find(&t->cls, p, n, w[i].cls);
         } else {
             w[i].form = db_feat(6, x->form.n && x->form.n <= 8 ? letters_hash((const uint8_t *)x->form.p, x->form.n, 7) : x->punct);
         }
@@ -152,7 +150,7 @@ db_tag_word *db_tag_words(const db_tagger *t, const dabir_model *m, db_arena *a,
 
 uint32_t db_tag_local(const db_tag_word *all, uint32_t i, uint64_t f[DB_TAG_LOCAL_MAX]) {
     const db_tag_word *w = all + 2 + i, *p = w - 1, *x = w + 1, *pp = w - 2, *xx = w + 2;
-    uint32_t n = 0, h = db_tag_usual(w->habit), ph = db_tag_usual(p->habit), xh = db_tag_usual(x->habit);
+    uint32_t n = 0;
     uint64_t id = 1; /* number of the template */
     F1(w->form);
     F1(w->suf[0]);
@@ -188,15 +186,12 @@ uint32_t db_tag_local(const db_tag_word *all, uint32_t i, uint64_t f[DB_TAG_LOCA
     F2(w->form, x->form);
     F2(x->suf[1], w->amb);
     F2(w->suf[0], x->amb);
-    F2(w->habit, w->suf[1]);
-    F1(w->habit);
-    F3(ph, h, xh);
     return n;
 }
 
 uint32_t db_tag_context(const db_tag_word *all, uint32_t i, uint8_t before, uint8_t before2, uint64_t f[DB_TAG_CONTEXT_MAX]) {
     const db_tag_word *w = all + 2 + i, *x = w + 1;
-    uint32_t n = 0, b = before, bb = before2 * 32u + before, xh = db_tag_usual(x->habit);
+    uint32_t n = 0, b = before, bb = before2 * 32u + before;
     uint64_t id = 101;
     F1(b);
     F1(bb);
@@ -205,6 +200,5 @@ uint32_t db_tag_context(const db_tag_word *all, uint32_t i, uint8_t before, uint
     F2(b, w->suf[1]);
     F3(b, w->amb, x->amb);
     F2(bb, w->cls[DB_CLASS_COARSE]);
-    F3(b, w->habit, xh);
     return n;
 }

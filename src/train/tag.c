@@ -77,7 +77,7 @@ static uint32_t learn_sentence(db_learner *l, const db_tag_options *o, const exa
     return wrong;
 }
 
-const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 1.2f, .weak_weight = 1};
+const db_tag_options DB_TAG_DEFAULT = {.rounds = 10, .share = 0.5f, .margin = 8, .prune = 0.9f, .weak_weight = 1};
 
 dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_scheme *scheme, uint32_t n, const db_tag_options *o, db_buf *out, dabir_error *err) {
     db_tagger t;
@@ -95,12 +95,8 @@ dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_s
         example *e = DB_NEW(&a, example, n + n_weak);
         uint32_t *order = DB_NEW(&a, uint32_t, n + n_weak);
         uint64_t seed = 7;
-        for (uint32_t i = 0; i < n; i++) {
-            if (o->parts) t.habit = o->habit[i % o->parts], t.n_habit = o->n_habit;
-            ready(&t, m, &a, &s[i], scheme[i], false, &e[i]);
-        }
+        for (uint32_t i = 0; i < n; i++) ready(&t, m, &a, &s[i], scheme[i], false, &e[i]);
         for (uint32_t i = 0; i < n_weak; i++) {
-            if (o->parts) t.habit = o->habit[i % o->parts];
             ready(&t, m, &a, &o->weak->s[i], o->weak->scheme[i], true, &e[n + i]);
             e[n + i].weight = o->weak_weight;
         }
@@ -122,66 +118,25 @@ dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_s
     return st;
 }
 
-/* ---- the whole course ---- */
-
-enum { PARTS = 3, FIRST_ROUNDS = 6, STRIDE = 4 };
-
-static dabir_status write_file(const db_train *t, const char *name, const db_buf *b, dabir_error *err) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", t->out, name);
-    FILE *f = b->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f) ok = fclose(f) == 0 && ok;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
-}
-
-/* Habits of forms as a tagger sees them that has not seen the sentences of `part` (PARTS: none is left out). */
-static dabir_status habits_without(const db_train *t, const db_trees *tr, const db_tag_options *how, uint32_t part, db_arena *a, db_buf *out, dabir_error *err) {
-    db_trees some = {DB_NEW(a, db_sentence, tr->n), DB_NEW(a, db_scheme, tr->n), 0};
-    for (uint32_t i = 0; i < tr->n; i++)
-        if (i % PARTS != part) some.s[some.n] = tr->s[i], some.scheme[some.n++] = tr->scheme[i];
-    db_trees weak = {DB_NEW(a, db_sentence, how->weak->n + 1), DB_NEW(a, db_scheme, how->weak->n + 1), 0};
-    for (uint32_t i = 0; i < how->weak->n; i++)
-        if (i % PARTS != part) weak.s[weak.n] = how->weak->s[i], weak.scheme[weak.n++] = how->weak->scheme[i];
-    db_tag_options o = *how;
-    o.weak = &weak;
-    o.rounds = FIRST_ROUNDS, o.parts = 1, o.habit[0] = NULL, o.n_habit = 0; /* this one knows no habits yet */
-    db_buf packed = {0}, wide = {0};
-    db_tagger tagger;
-    char tag[4];
-    dabir_status st = db_tag_learn(t->model, some.s, some.scheme, some.n, &o, &packed, err);
-    if (!st) st = db_weights_expand("tag.w", packed.p, packed.n, tag, &wide, err);
-    if (!st) st = db_tagger_open(t->model, wide.p, wide.n, &tagger, err);
-    if (!st) {
-        tagger.habit = NULL, tagger.n_habit = 0;
-        st = db_tag_habits(t, &tagger, STRIDE, out, err);
-    }
-    db_buf_free(&packed);
-    db_buf_free(&wide);
-    if (t->note) t->note(t->ctx, "tagger: habits of forms are counted");
-    return st;
-}
-
 dabir_status db_train_tag(const db_train *t, dabir_error *err) {
     db_arena a;
     db_arena_init(&a, 0);
     db_trees tr, weak;
-    db_buf habit[PARTS + 1] = {{0}}, out = {0}, raw = {0};
+    db_buf out = {0};
     db_tag_options o = DB_TAG_DEFAULT;
-    o.note = t->note, o.ctx = t->ctx;
+    o.note = t->note, o.ctx = t->ctx, o.weak = &weak;
     dabir_status st = db_train_trees(t, &a, &tr, err);
     if (!st) st = db_tag_weak(t, &a, &weak, err);
-    o.weak = &weak;
-    for (uint32_t p = 0; !st && p <= PARTS; p++) st = habits_without(t, &tr, &o, p, &a, &habit[p], err);
-    o.parts = PARTS, o.n_habit = (uint32_t)(habit[0].n / sizeof *o.habit[0]);
-    for (uint32_t p = 0; p < PARTS; p++) o.habit[p] = (const uint16_t *)(const void *)habit[p].p;
     if (!st) st = db_tag_learn(t->model, tr.s, tr.scheme, tr.n, &o, &out, err);
-    if (!st) st = write_file(t, "tag.w", &out, err);
-    if (!st) db_weights_raw(DB_TAG_HABIT_TAG, habit[PARTS].p, habit[PARTS].n, &raw);
-    if (!st) st = write_file(t, "habit.w", &raw, err);
-    for (uint32_t p = 0; p <= PARTS; p++) db_buf_free(&habit[p]);
+    if (!st) {
+        char path[1024];
+        snprintf(path, sizeof path, "%s/tag.w", t->out);
+        FILE *f = fopen(path, "wb");
+        bool ok = f && fwrite(out.p, 1, out.n, f) == out.n;
+        if (f) ok = fclose(f) == 0 && ok;
+        if (!ok) st = db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
+    }
     db_buf_free(&out);
-    db_buf_free(&raw);
     db_arena_free(&a);
     return st;
 }

@@ -13,8 +13,6 @@ typedef struct db_tag_options {
     float prune;       /* weights below are dropped */
     const db_trees *weak; /* sentences with the weaker tags of db_tag_weak(); NULL: none */
     float weak_weight; /* of their changes */
-    const uint16_t *habit[8]; /* habits of forms: of sentence i those of part i % parts, which no tagger made that saw it */
-    uint32_t n_habit, parts; /* parts 0: the model's habits for all */
     void (*note)(void *ctx, const char *line);
     void *ctx;
 } db_tag_options;
@@ -23,9 +21,6 @@ extern const db_tag_options DB_TAG_DEFAULT;
 /* Learns from gold tags (w[i].upos; 0: unknown) and appends the bytes of a weights file to `out`; db_weights_expand() makes of them what
  * db_tagger_open() wants. The model gives lexicon and word classes; its tagger is not used. s is not changed. */
 dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_scheme *scheme, uint32_t n, const db_tag_options *o, db_buf *out, dabir_error *err);
-
-/* Counts how a tagger tags the forms of the raw text of the kit, every `stride`-th piece of it; appends the habit of each to `out`. */
-dabir_status db_tag_habits(const db_train *t, const db_tagger *tagger, uint32_t stride, db_buf *out, dabir_error *err);
 
 /* Sentences whose tags leave something open: w[i].upos is one of the tags that db_tag_weak_mask() allows for it (a bit for each upos). */
 dabir_status db_tag_weak(const db_train *t, db_arena *a, db_trees *out, dabir_error *err);

@@ -84,7 +84,6 @@ dabir_status db_tag_weak(const db_train *t, db_arena *a, db_trees *out, dabir_er
 uint32_t db_tag_weak_mask(uint8_t upos) {
     switch (upos) {
     case DB_U_NOUN: return 1u << DB_U_NOUN | 1u << DB_U_PROPN;
-    case DB_U_ADJ: return 1u << DB_U_ADJ | 1u << DB_U_PROPN;
     case DB_U_VERB: case DB_U_AUX: return 1u << DB_U_VERB | 1u << DB_U_AUX;
     case DB_U_PART: return 1u << DB_U_PART | 1u << DB_U_ADP | 1u << DB_U_INTJ;
     default: return upos ? 1u << upos : ~0u;

@@ -1,4 +1,4 @@
-/* test_tag.c -- the tagger: learning from a few sentences of its own, tagging others, schemes, habits, weights that are none. */
+/* test_tag.c -- the tagger: learning from a few sentences of its own, tagging others, schemes, weights that are none. */
 #include "syntax/tag.h"
 #include "train/tag.h"
 
@@ -164,26 +164,6 @@ static void classes_of_tags(void **state) {
     }
 }
 
-static void habits(void **state) {
-    (void)state;
-    uint32_t count[DB_TAG_N] = {0};
-    uint32_t noun = db_tag_class(DB_U_NOUN), adj = db_tag_class(DB_U_ADJ);
-    assert_int_equal(db_tag_habit(count), 0);
-    assert_int_equal(db_tag_usual(0), 0);
-    count[noun] = 100;
-    uint16_t sure = db_tag_habit(count);
-    assert_int_equal(db_tag_usual(sure), noun + 1);
-    count[adj] = 60;
-    uint16_t mixed = db_tag_habit(count);
-    assert_int_equal(db_tag_usual(mixed), noun + 1);
-    assert_int_not_equal(mixed, sure);
-    count[adj] = 1; /* hardly ever: the next tag tells nothing */
-    assert_int_equal(db_tag_habit(count), sure);
-    count[noun] = 2, count[adj] = 0; /* seen twice is less sure */
-    assert_int_not_equal(db_tag_habit(count), sure);
-    assert_int_equal(db_tag_usual(db_tag_habit(count)), noun + 1);
-}
-
 static void weak_masks(void **state) {
     (void)state;
     assert_true(db_tag_weak_mask(DB_U_NOUN) & 1u << DB_U_PROPN);
@@ -194,6 +174,6 @@ static void weak_masks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(learns), cmocka_unit_test(same_text_same_bytes), cmocka_unit_test(schemes_differ),
-        cmocka_unit_test(no_weights), cmocka_unit_test(tells_the_lexicon), cmocka_unit_test(classes_of_tags), cmocka_unit_test(habits), cmocka_unit_test(weak_masks)};
+        cmocka_unit_test(no_weights), cmocka_unit_test(tells_the_lexicon), cmocka_unit_test(classes_of_tags), cmocka_unit_test(weak_masks)};
     return cmocka_run_group_tests(tests, open_model, close_model);
 }
