@@ -427,6 +427,7 @@ static void one_word(db_arena *a, const db_lemma *x, db_lemma_word *w, db_sword 
         db_linear_score(verb ? &x->verbal : &x->nominal, f, db_feats_features(x, w, c, f), score);
         sure = (uint8_t)db_feats_best(x, w, score);
     }
+    while (out->lemma.n > 3 && memcmp(out->lemma.p + out->lemma.n - 3, "\u200c", 3) == 0) out->lemma.n -= 3;
     out->feats = db_feats_text(x, sure);
 }
 
@@ -442,6 +443,7 @@ void db_syn_lemma(db_arena *a, const dabir_model *m, db_scheme scheme, db_senten
         if (!trained || !w->form.n || w->form.n > DB_LEMMA_FORM) continue;
         db_str form = db_lemma_clean(w->form, buf);
         if (form.p == buf) form = db_str_dup(a, form);
+        while (form.n > 3 && memcmp(form.p + form.n - 3, "\u200c", 3) == 0) form.n -= 3; /* of a host whose clitic was split off */
         db_lemma_word lw = {s, i, scheme, form, s->letters + w->key0, w->key1 - w->key0, NULL, {NULL}, 0, 0, 0};
         one_word(a, &x, &lw, w, cand);
     }
