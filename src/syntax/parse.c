@@ -8,27 +8,31 @@
 dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *err) {
     *out = (db_steps){0};
     if (!p || !n) return DABIR_OK;
+    db_steps_head h = {.check_bits = 8};
+    if (n > sizeof h && *(const uint32_t *)p == DB_STEPS_MAGIC) {
+        memcpy(&h, p, sizeof h);
+        p = (const char *)p + sizeof h;
+        n -= sizeof h;
+    }
     size_t buckets = n / (DB_STEPS_BUCKET * sizeof(uint32_t));
-    if (buckets * DB_STEPS_BUCKET * sizeof(uint32_t) != n || !buckets || (buckets & (buckets - 1)) || buckets > UINT32_MAX / 2)
+    if (buckets * DB_STEPS_BUCKET * sizeof(uint32_t) != n || !buckets || (buckets & (buckets - 1)) || buckets > UINT32_MAX / 2 || h.check_bits < 8 || h.check_bits > 20)
         return db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the table of the parser's steps is damaged");
-    *out = (db_steps){.slot = p, .mask = (uint32_t)buckets - 1};
+    *out = (db_steps){.slot = p, .mask = (uint32_t)buckets - 1, .check_bits = h.check_bits};
     return DABIR_OK;
 }
 
-/* The weight in byte `at` of a slot, with its sign. */
-static inline int32_t weight(uint32_t slot, uint32_t at) { return (int32_t)(slot << (24 - 8 * at)) >> 24; }
-
 void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]) {
     int32_t sum[DB_N_MOVES][DB_STEPS_BUCKET] = {{0}}; /* the slots of a bucket side by side: compilers make vectors of them */
+    uint32_t bits = t->check_bits, width = (32 - bits) / 3, sign = 32 - width;
     for (uint32_t i = 0; i < n; i++) __builtin_prefetch(t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *b = t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET;
-        uint32_t check = db_steps_check(f[i]);
+        uint32_t check = db_steps_check(f[i], bits);
         for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) {
-            uint32_t v = b[k] & -(uint32_t)(b[k] >> 24 == check); /* a check stands once in a bucket */
-            sum[DB_SHIFT][k] += weight(v, DB_SHIFT);
-            sum[DB_LEFT][k] += weight(v, DB_LEFT);
-            sum[DB_RIGHT][k] += weight(v, DB_RIGHT);
+            uint32_t v = b[k] & -(uint32_t)(b[k] >> (32 - bits) == check); /* a check stands once in a bucket */
+            sum[DB_SHIFT][k] += (int32_t)(v << sign) >> sign;
+            sum[DB_LEFT][k] += (int32_t)(v << (sign - width)) >> sign;
+            sum[DB_RIGHT][k] += (int32_t)(v << (sign - 2 * width)) >> sign;
         }
     }
     for (uint32_t m = 0; m < DB_N_MOVES; m++)

@@ -51,12 +51,14 @@ uint32_t db_pstate_moves(const db_pstate *st, uint32_t n);
 /* Features of the next step; returns their count (at most DB_PARSE_FEATURES). */
 uint32_t db_parse_features(const db_psent *s, const db_pstate *st, uint64_t *f);
 
-/* ---- table of step weights: buckets of four slots; a slot is one 32-bit word: eight bits of the
- * hash (0: free), three weights of eight bits ---- */
-enum { DB_STEPS_BUCKET = 4 };
+/* ---- table of step weights: buckets of four slots; a slot is one 32-bit word: at the top a check out of the feature's hash (0: free),
+ * below it three weights of (32 - check bits) / 3 bits each. A wide check keeps features that are not there from finding others' weights. ---- */
+enum { DB_STEPS_BUCKET = 4, DB_STEPS_CHECK = 11, DB_STEPS_MAGIC = 0x31505453 };
+typedef struct db_steps_head { uint32_t magic, check_bits, reserved[2]; } db_steps_head; /* without it: 8 bits of check */
 typedef struct db_steps {
     const uint32_t *slot; /* NULL: no weights */
-    uint32_t mask;  /* buckets - 1 */
+    uint32_t mask;        /* buckets - 1 */
+    uint32_t check_bits;
 } db_steps;
 #define DB_STEPS_TAG "TREE"
 #define DB_LABELS_TAG "TRLB"
@@ -64,9 +66,9 @@ typedef struct db_steps {
 /* A view of the section; DABIR_E_MODEL if its size is none of a table. */
 dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *err);
 void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]);
-/* Where a feature belongs: bucket and check (1 .. 255). */
+/* Where a feature belongs: bucket and check (from 1). */
 static inline uint32_t db_steps_bucket(uint64_t f, uint32_t mask) { return (uint32_t)(f >> 20) & mask; }
-static inline uint32_t db_steps_check(uint64_t f) { return (uint32_t)(f >> 56) ? (uint32_t)(f >> 56) : 1; }
+static inline uint32_t db_steps_check(uint64_t f, uint32_t bits) { return (uint32_t)(f >> (64 - bits)) ? (uint32_t)(f >> (64 - bits)) : 1; }
 
 /* ---- the parser ---- */
 typedef struct db_parser {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const tree_options TREE_DEFAULT = {.parts = 4, .beam = 6, .teacher_rounds = 6, .student_rounds = 6, .rel_rounds = 6, .gold_weight = 2, .dadegan = 1, .silver = 2, .slots = 20, .rel_bytes = 2000000};
+const tree_options TREE_DEFAULT = {.parts = 3, .beam = 4, .teacher_rounds = 5, .student_rounds = 5, .rel_rounds = 6, .gold_weight = 2, .dadegan = 1, .silver = 2, .slots = 20, .rel_bytes = 2000000};
 
 void tree_note(const db_train *t, const char *fmt, ...) {
     char line[200];
@@ -281,10 +281,13 @@ dabir_status tree_learn(const db_train *t, const tree_options *o, step_learner *
         add(&c.a, &all, c.gold.x[i]);
     }
     for (uint32_t i = 0; !st && i < c.silver.n; i++) add(&c.a, &all, c.silver.x[i]);
-    if (!st && !step_new(steps)) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the parser's weights");
-    if (!st && o->student_beam > 1) tree_train_beam(steps, all.x, all.n, o->student_rounds, o->student_beam, 7, t->note, t->ctx);
-    else if (!st) tree_train_greedy(steps, all.x, all.n, o->student_rounds, 7, t->note, t->ctx);
-    if (!st && test) test(ctx, &c.tagger, &c.cls, "student", steps, o->student_beam > 1 ? o->student_beam : 1);
+    step_learner first = {0}; /* learns which features matter; then the student learns with those alone */
+    if (!st && !step_new(&first)) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the parser's weights");
+    if (!st) tree_train_greedy(&first, all.x, all.n, o->student_rounds - 2, 7, t->note, t->ctx);
+    if (!st && !step_select(&first, o->slots, steps)) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the parser's weights");
+    step_free(&first);
+    if (!st) tree_train_greedy(steps, all.x, all.n, o->student_rounds, 8, t->note, t->ctx);
+    if (!st && test) test(ctx, &c.tagger, &c.cls, "student", steps, 1);
     for (uint32_t k = 0; k < n_who; k++) step_free(&who[k].l);
     db_buf_free(&c.tagger_bytes);
     db_arena_free(&c.a);

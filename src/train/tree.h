@@ -24,7 +24,7 @@ tree_inst *tree_inst_of(db_arena *a, const dabir_model *m, const db_classes *c, 
 
 typedef struct tree_options {
     uint32_t parts;          /* taggers that tag each other's sentences */
-    uint32_t beam, teacher_rounds, student_rounds, student_beam, rel_rounds;
+    uint32_t beam, teacher_rounds, student_rounds, rel_rounds;
     uint32_t gold_weight;    /* rounds over annotated news for one over raw sentences */
     uint32_t dadegan;        /* 1: with the sentences of Dadegan heads */
     uint32_t silver;         /* every n-th raw sentence of PerDT; 0: none */
@@ -40,6 +40,7 @@ typedef struct step_learner {
     step_row *row;
     uint32_t mask, n;
     double step;
+    bool closed;   /* knows all its features: no new ones */
     bool averaged; /* w holds the averages: no more learning */
     bool failed;
 } step_learner;
@@ -50,6 +51,8 @@ void step_score(const step_learner *l, const uint64_t *f, uint32_t n, float scor
 void step_update(step_learner *l, const uint64_t *f, uint32_t n, uint32_t move, float by);
 void step_average(step_learner *l);
 
+/* A new learner of the heaviest features of `l`, as many as a table of 2^slots holds, without weights. */
+bool step_select(const step_learner *l, uint32_t slots, step_learner *out);
 /* Appends the file of the averaged weights: the heaviest 2^slots of them in buckets. */
 dabir_status step_pack(const step_learner *l, uint32_t slots, db_buf *out, dabir_error *err);
 

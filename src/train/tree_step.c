@@ -53,7 +53,7 @@ static bool grow(step_learner *l) {
 
 void step_update(step_learner *l, const uint64_t *f, uint32_t n, uint32_t move, float by) {
     float sum = (float)(l->step * by);
-    if ((uint64_t)(l->n + n) * 3 > (uint64_t)l->mask * 2 && !grow(l)) {
+    if (!l->closed && (uint64_t)(l->n + n) * 3 > (uint64_t)l->mask * 2 && !grow(l)) {
         l->failed = true;
         return;
     }
@@ -61,6 +61,7 @@ void step_update(step_learner *l, const uint64_t *f, uint32_t n, uint32_t move, 
         uint32_t j = home(f[i], l->mask);
         while (l->row[j].key && l->row[j].key != f[i]) j = (j + 1) & l->mask;
         if (!l->row[j].key) {
+            if (l->closed) continue;
             l->row[j].key = f[i];
             l->n++;
         }

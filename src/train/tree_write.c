@@ -34,38 +34,68 @@ static heavy centred(const step_row *r) {
 
 /* Puts a row into its bucket if there is room: heavier ones come first. */
 static bool place(uint32_t *slot, uint32_t mask, const heavy *h, float scale) {
-    uint32_t *b = slot + (size_t)db_steps_bucket(h->key, mask) * DB_STEPS_BUCKET, check = db_steps_check(h->key), v = check << 24;
+    const uint32_t width = (32 - DB_STEPS_CHECK) / 3;
+    const long top = (1 << (width - 1)) - 1;
+    uint32_t *b = slot + (size_t)db_steps_bucket(h->key, mask) * DB_STEPS_BUCKET, check = db_steps_check(h->key, DB_STEPS_CHECK), v = 0;
     for (uint32_t m = 0; m < DB_N_MOVES; m++) {
         long q = lrintf(h->w[m] / scale);
-        q = q > 127 ? 127 : q < -127 ? -127 : q;
-        v |= (uint32_t)(uint8_t)(int8_t)q << (8 * m);
+        q = q > top ? top : q < -top ? -top : q;
+        v |= ((uint32_t)q & ((1u << width) - 1)) << (width * m);
     }
-    if (!(v & 0xFFFFFF)) return false;
+    if (!v) return false;
     for (uint32_t k = 0; k < DB_STEPS_BUCKET; k++) {
-        if (b[k] && b[k] >> 24 == check) return false;
+        if (b[k] && b[k] >> (32 - DB_STEPS_CHECK) == check) return false;
         if (b[k]) continue;
-        b[k] = v;
+        b[k] = v | check << (32 - DB_STEPS_CHECK);
         return true;
     }
     return false;
 }
 
-dabir_status step_pack(const step_learner *l, uint32_t slots, db_buf *out, dabir_error *err) {
-    uint32_t n = 0, kept = 0, mask = (1u << slots) / DB_STEPS_BUCKET - 1;
+/* All rows, the heaviest first; NULL: no memory. */
+static heavy *sorted(const step_learner *l, uint32_t *n) {
     heavy *x = malloc(((size_t)l->n + 1) * sizeof *x);
-    uint32_t *slot = calloc((size_t)1 << slots, sizeof *slot);
+    *n = 0;
     for (uint32_t i = 0; x && i <= l->mask; i++)
-        if (l->row[i].key) x[n++] = centred(&l->row[i]);
-    if (x && slot) {
-        qsort(x, n, sizeof *x, by_size);
-        float scale = n ? x[n / 2000].size / 127.0f : 1; /* the few heaviest are cut */
-        for (uint32_t i = 0; i < n && x[i].size > 0; i++) kept += place(slot, mask, &x[i], scale);
-        db_weights_raw(DB_STEPS_TAG, slot, ((size_t)1 << slots) * sizeof *slot, out);
+        if (l->row[i].key) x[(*n)++] = centred(&l->row[i]);
+    if (x) qsort(x, *n, sizeof *x, by_size);
+    return x;
+}
+
+/* The few heaviest are cut to what fits. */
+static float scale_of(const heavy *x, uint32_t n) { return n && x[n / 2000].size > 0 ? x[n / 2000].size / (float)((1 << ((32 - DB_STEPS_CHECK) / 3 - 1)) - 1) : 1; }
+
+dabir_status step_pack(const step_learner *l, uint32_t slots, db_buf *out, dabir_error *err) {
+    uint32_t n, mask = (1u << slots) / DB_STEPS_BUCKET - 1;
+    size_t bytes = sizeof(db_steps_head) + ((size_t)1 << slots) * sizeof(uint32_t);
+    heavy *x = sorted(l, &n);
+    db_steps_head *h = calloc(1, bytes);
+    if (x && h) {
+        *h = (db_steps_head){.magic = DB_STEPS_MAGIC, .check_bits = DB_STEPS_CHECK};
+        for (uint32_t i = 0; i < n && x[i].size > 0; i++) place((uint32_t *)(h + 1), mask, &x[i], scale_of(x, n));
+        db_weights_raw(DB_STEPS_TAG, h, bytes, out);
     }
-    bool ok = x && slot && !out->failed;
+    bool ok = x && h && !out->failed;
+    free(x);
+    free(h);
+    return ok ? DABIR_OK : db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to pack %u weights of steps", l->n);
+}
+
+bool step_select(const step_learner *l, uint32_t slots, step_learner *out) {
+    uint32_t n, mask = (1u << slots) / DB_STEPS_BUCKET - 1;
+    heavy *x = sorted(l, &n);
+    uint32_t *slot = calloc((size_t)1 << slots, sizeof *slot);
+    bool ok = x && slot && step_new(out);
+    uint64_t zero = 0;
+    for (uint32_t i = 0; ok && i < n && x[i].size > 0; i++) {
+        if (!place(slot, mask, &x[i], x[i].size / 8)) continue; /* whatever its weight, there must be room */
+        zero = x[i].key;
+        step_update(out, &zero, 1, 0, 0);
+    }
     free(x);
     free(slot);
-    return ok && kept ? DABIR_OK : db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory to pack %u weights of steps", n);
+    out->closed = true;
+    return ok && !out->failed;
 }
 
 /* ---- files ---- */
