@@ -22,7 +22,6 @@ static inline void one(maker *k, uint64_t h) { k->f[k->n++] = h * UINT64_C(0xd6e
 static inline void f1(maker *k, uint32_t a) { put(k, mix(++k->id, a)); }
 static inline void f2(maker *k, uint32_t a, uint32_t b) { put(k, mix(mix(++k->id, a), b)); }
 static inline void f3(maker *k, uint32_t a, uint32_t b, uint32_t c) { put(k, mix(mix(mix(++k->id, a), b), c)); }
-static inline void f4(maker *k, uint32_t a, uint32_t b, uint32_t c, uint32_t d) { put(k, mix(mix(mix(mix(++k->id, a), b), c), d)); }
 
 /* The same, for all schemes only. */
 static inline void g2(maker *k, uint32_t a, uint32_t b) { one(k, mix(mix(++k->id, a), b)); }
