@@ -21,7 +21,7 @@ static uint32_t parts(bench *b, db_str w, double *t) {
     db_open_gap open[DB_GAP_BLOCK];
     uint32_t joined = 0;
     double t0 = now();
-    db_atoms_into(w.p, w.n, &b->x);
+    db_atoms_into(w.p, w.n, NULL, &b->x);
     double t1 = now();
     db_atoms_known(&b->s.t, &b->x);
     double t2 = now();

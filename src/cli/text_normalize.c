@@ -108,6 +108,8 @@ static dabir_status normalize_window(cli_text *t, db_str text, dabir_error *err)
         if (t->first && s->profiles) list_profiles(t);
         return DABIR_OK;
     }
+    if (t->first)
+        db_ortho_forget(s->o);
     db_str now = db_ortho_run(s->o, t->a, text, &e, &n);
     if (s->edits || t->o->json)
         put_edits(t, text, e, n);

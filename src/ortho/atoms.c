@@ -10,8 +10,10 @@ typedef struct scan {
     const unsigned char *s;
     uint32_t n, i;
     db_atoms *out;
-    uint8_t of[256]; /* arabic_at() of the block */
+    const db_marked *m;
+    uint16_t of[256]; /* arabic_at() of the block; CHANGE: the normaliser would change it */
 } scan;
+enum { CHANGE = 256 };
 
 static bool is_ascii_alnum(unsigned char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 static bool is_digit_at(const scan *x, uint32_t i) {
@@ -40,7 +42,7 @@ static uint32_t odd_letter(const scan *x, uint32_t i, uint64_t *h, uint32_t *at)
     const unsigned char *s = x->s;
     uint32_t len, folded[4], m = 1;
     if (i + 1 >= x->n || s[i] < 0xD8) return 0;
-    if (s[i] <= 0xDB) return x->of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)] == MARK ? 2 : 0;
+    if (s[i] <= 0xDB) return x->of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)] % CHANGE == MARK ? 2 : 0;
     uint32_t cp = db_cp((const char *)s + i, &len);
     db_class k = db_class_of(cp);
     if (k == DB_K_MARK || k == DB_K_GONE) return len;
@@ -57,21 +59,23 @@ static uint32_t odd_letter(const scan *x, uint32_t i, uint64_t *h, uint32_t *at)
 /* A run of Persian letters up to a space, half-space or mark. */
 static void word(scan *x) {
     const unsigned char *s = x->s;
-    const uint8_t *of = x->of;
+    const uint16_t *of = x->of;
     uint32_t i = x->i, n = x->n, l0 = x->out->n_letters, at = l0;
     uint8_t *l = x->out->letters, flags = 0;
     uint64_t h = 0;
+    unsigned seen = 0;
     for (;;) {
         while (i + 1 < n && (s[i] & 0xFC) == 0xD8) {
-            uint8_t c = of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)];
+            unsigned c = of[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)];
             if ((uint8_t)(c - 1) >= MARK - 1) break; /* 0 or MARK */
-            h = db_word_step(h, l[at++] = c);
+            seen |= c;
+            h = db_word_step(h, l[at++] = (uint8_t)c);
             i += 2;
         }
         if (i < n && s[i] < 0xD8) break; /* nearly always */
         uint32_t len = odd_letter(x, i, &h, &at);
         if (!len) break;
-        flags = DB_AF_DIRTY;
+        flags = DB_AF_DIRTY | DB_AF_CHANGE;
         i += len;
     }
     if (i == x->i) { /* cannot be, but never stand still */
@@ -83,7 +87,7 @@ static void word(scan *x) {
     a->l0 = l0;
     a->n = (uint16_t)(at - l0 > UINT16_MAX ? UINT16_MAX : at - l0);
     a->h = db_word_end(h);
-    a->flags = flags;
+    a->flags = flags | (seen & CHANGE ? DB_AF_CHANGE : 0);
     x->out->n_letters = at;
     x->i = i;
 }
@@ -109,8 +113,10 @@ static uint32_t closed_by(const scan *x, uint32_t i, unsigned char close) {
 /* Digits with what joins them: 3.14 1,234,567 12:34 1402/02/18 50+1 021-88900000 192.168.1.1 */
 static void number(scan *x) {
     uint32_t i = x->i;
+    bool change = x->m && x->m->latin_digits;
     for (;;) {
-        while (is_digit_at(x, i)) i += x->s[i] < 0x80 ? 1 : 2;
+        for (; is_digit_at(x, i); i += x->s[i] < 0x80 ? 1 : 2)
+            change |= x->s[i] >= 0xD8 && x->of[(unsigned)(x->s[i] & 3) << 6 | (x->s[i + 1] & 0x3F)] & CHANGE;
         uint32_t len = 0;
         if (i < x->n && strchr(".,:/+-'", x->s[i]) && x->s[i]) len = 1;
         else if (i + 1 < x->n && x->s[i] == 0xD9 && (x->s[i + 1] == 0xAB || x->s[i + 1] == 0xAC)) len = 2;
@@ -118,7 +124,7 @@ static void number(scan *x) {
         if (!len || !is_digit_at(x, i + len)) break;
         i += len;
     }
-    push(x, DB_A_NUMBER, x->i, i);
+    push(x, DB_A_NUMBER, x->i, i)->flags = change ? DB_AF_CHANGE : 0;
     x->i = i;
 }
 
@@ -219,7 +225,9 @@ static void other(scan *x) {
     db_class k = db_class_at((const char *)x->s, x->i, x->n, &len);
     if (k == DB_K_LATIN) { latin(x); return; }
     if (k == DB_K_ARABIC) { word(x); return; }
-    push(x, DB_A_PUNCT, x->i, x->i + len);
+    db_atom *a = push(x, DB_A_PUNCT, x->i, x->i + len);
+    if (x->m && ((len == 2 && (c & 0xFC) == 0xD8 && x->of[(unsigned)(c & 3) << 6 | (x->s[x->i + 1] & 0x3F)] & CHANGE) || (c == '%' && x->m->percent) || (len == 3 && x->m->forms)))
+        a->flags = DB_AF_CHANGE;
     x->i += len;
 }
 
@@ -267,23 +275,25 @@ static void all(scan *x) {
         else g = gap(x, &plain);
         if (x->i >= n) break;
         uint32_t at = out->n;
-        if ((s[x->i] & 0xFC) == 0xD8 && x->i + 1 < n && x->of[(unsigned)(s[x->i] & 3) << 6 | (s[x->i + 1] & 0x3F)]) word(x);
+        if ((s[x->i] & 0xFC) == 0xD8 && x->i + 1 < n && x->of[(unsigned)(s[x->i] & 3) << 6 | (s[x->i + 1] & 0x3F)] % CHANGE) word(x);
         else other(x);
         db_atom *a = &out->a[at];
         a->gap = g;
         if (plain) a->flags |= DB_AF_PLAIN;
+        if (a->kind == DB_A_CLOSED && x->m && x->m->closed) a->flags |= DB_AF_CHANGE;
+        out->n_change += a->flags >> 4 & 1;
         if (a->kind == DB_A_WORD && ((a->b0 && g == DB_G_NONE && sticks(x, a->b0 - 1)) || sticks(x, x->i))) a->flags |= DB_AF_FIXED;
     }
 }
 
-void db_atoms_into(const char *s, uint32_t n, db_atoms *out) {
-    scan x = {.s = (const unsigned char *)s, .n = n, .out = out};
-    for (unsigned c = 0; c < 256; c++) x.of[c] = arabic_at(c);
-    out->n = out->n_letters = 0;
+void db_atoms_into(const char *s, uint32_t n, const db_marked *m, db_atoms *out) {
+    scan x = {.s = (const unsigned char *)s, .n = n, .out = out, .m = m};
+    for (unsigned c = 0; c < 256; c++) x.of[c] = (uint16_t)(arabic_at(c) | (m && m->block[c] ? CHANGE : 0));
+    out->n = out->n_letters = out->n_change = 0;
     all(&x);
 }
 
 void db_atoms_scan(db_arena *a, const char *s, uint32_t n, db_atoms *out) {
     db_atoms_room(a, n, out);
-    db_atoms_into(s, n, out);
+    db_atoms_into(s, n, NULL, out);
 }

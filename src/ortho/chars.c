@@ -80,39 +80,13 @@ static bool wanted(const db_policy *p, uint8_t kind) {
     }
 }
 
-/* Which bytes may begin something that this set of switches changes: ASCII, the Arabic block, and the lead bytes of the rest. */
-typedef struct finder { bool ascii[128], block[256], lead[256]; } finder;
-
-static void find_what(const db_policy *p, finder *f) {
-    memset(f, 0, sizeof *f);
-    for (uint32_t c = 0; c < 256; c++) f->block[c] = wanted(p, kind_of(0x600 + c));
-    for (uint32_t c = 0; c < 128; c++) f->ascii[c] = (c >= '0' && c <= '9' && p->v[DB_SW_DIGITS] == 2) || wanted(p, kind_of(c));
-    f->lead[0xEF] = p->v[DB_SW_LETTERS] || p->v[DB_SW_LIGATURES] || p->v[DB_SW_SPECIALS];
-    f->lead[0xE2] = p->v[DB_SW_DIGITS] == 2;
-}
-
-/* The next such place at or behind i; n if there is none. */
-static uint32_t find(const finder *f, const unsigned char *s, uint32_t i, uint32_t n) {
-    while (i + 1 < n) {
-        if ((s[i] & 0xFC) == 0xD8) {
-            if (f->block[(unsigned)(s[i] & 3) << 6 | (s[i + 1] & 0x3F)]) return i;
-            i += 2;
-        } else if (s[i] < 0x80) {
-            if (f->ascii[s[i]]) return i;
-            i++;
-        } else {
-            if (f->lead[s[i]] && (s[i] != 0xEF || s[i + 1] >= 0xAD)) return i;
-            i++;
-        }
-    }
-    return i < n && s[i] < 0x80 && f->ascii[s[i]] ? i : n;
-}
-
-bool db_chars_needed(const db_policy *p, const char *s, uint32_t n) {
-    if (p->v[DB_SW_ENTITIES] || p->v[DB_SW_URLS]) return true;
-    finder f;
-    find_what(p, &f);
-    return find(&f, (const unsigned char *)s, 0, n) < n;
+void db_chars_marked(const db_policy *p, db_marked *m) {
+    memset(m, 0, sizeof *m);
+    for (uint32_t c = 0; c < 256; c++) m->block[c] = wanted(p, kind_of(0x600 + c));
+    m->forms = p->v[DB_SW_LETTERS] || p->v[DB_SW_LIGATURES] || p->v[DB_SW_SPECIALS] || p->v[DB_SW_DIGITS] == 2;
+    m->latin_digits = p->v[DB_SW_DIGITS] == 2;
+    m->percent = p->v[DB_SW_PERCENT];
+    m->closed = p->v[DB_SW_ENTITIES] || p->v[DB_SW_URLS];
 }
 
 /* ---- one character ---- */
@@ -127,7 +101,8 @@ typedef struct place { uint32_t at, len, cp; const db_atom *atom; } place;
 static void change(db_run *r, const place *c, db_str now, db_switch why) {
     db_edit_add(&r->e, c->at, c->at + c->len, now, (uint8_t)why);
     uint32_t len;
-    bool same = why == DB_SW_KASHIDA || why == DB_SW_DIACRITICS || why == DB_SW_DIGITS || why == DB_SW_PERCENT;
+    bool edge = c->at == c->atom->b0 || c->at + c->len == c->atom->b1; /* without it the word may begin or end elsewhere */
+    bool same = ((why == DB_SW_KASHIDA || why == DB_SW_DIACRITICS) && !edge) || (why == DB_SW_DIGITS && db_on(r, DB_SW_DIGITS) != 3); /* ASCII digits may stick to Latin letters */
     if (why == DB_SW_LETTERS && now.n) same = db_letter(c->cp) == db_letter(db_cp(now.p, &len)) && len == now.n;
     const db_atom *end = r->x.a + r->x.n;
     r->e.e[r->e.n - 1].quiet = c->atom->gap != DB_G_NONE && (c->atom + 1 == end || c->atom[1].gap != DB_G_NONE);
@@ -258,25 +233,20 @@ static void address(db_run *r, const db_atom *a) {
 }
 
 void db_pass_chars(db_run *r) {
-    finder f;
-    find_what(r->p, &f);
-    const unsigned char *s = (const unsigned char *)r->text.p;
-    bool closed = db_on(r, DB_SW_ENTITIES) || db_on(r, DB_SW_URLS);
-    uint32_t at = find(&f, s, 0, r->text.n), len, before = 0;
     for (uint32_t i = 0; i < r->x.n; i++) {
         const db_atom *a = &r->x.a[i];
-        if (closed && a->kind == DB_A_CLOSED) {
+        uint32_t before = 0, len;
+        if (!(a->flags & DB_AF_CHANGE)) continue;
+        if (a->kind == DB_A_CLOSED) {
             if (db_on(r, DB_SW_ENTITIES)) entity(r, a);
             if (db_on(r, DB_SW_URLS)) address(r, a);
+            continue;
         }
-        if (at >= a->b1) continue;
-        if (at < a->b0) at = find(&f, s, a->b0, r->text.n); /* between atoms nothing is changed here */
-        for (; at < a->b1; at = find(&f, s, at + len, r->text.n)) {
-            place c = {.at = at, .cp = db_cp(r->text.p + at, &len), .atom = a};
+        for (uint32_t b = a->b0; b < a->b1; b += len) {
+            place c = {.at = b, .cp = db_cp(r->text.p + b, &len), .atom = a};
             c.len = len;
-            bool twice = at >= a->b0 + len && memcmp(s + at - len, s + at, len) == 0;
-            before = twice ? c.cp : 0;
-            if (a->kind != DB_A_LATIN && a->kind != DB_A_CLOSED) one(r, &c, before);
+            one(r, &c, before);
+            before = c.cp;
         }
     }
 }

@@ -17,6 +17,7 @@ static void hand(db_run *r) {
         if (db_pre(a->data) == DB_PRE_VERB && b && b->kind == DB_A_WORD) z += b->gap == DB_G_ZWNJ, s += b->gap == DB_G_SPACE;
         else if ((p == 2 || p == 3) && db_pre(db_wt_word(&r->s->t, db_word_hash(l, p))) == DB_PRE_VERB) g++;
     }
+    z = r->mi[0] += z, s = r->mi[1] += s, g = r->mi[2] += g;
     uint32_t n = z + s + g;
     r->careful = *r->s;
     r->only_verbs = false;
@@ -291,10 +292,24 @@ static void set_gap(db_run *r, uint32_t from, uint32_t to, db_str now, db_switch
     db_edit_add(&r->e, from, to, now, (uint8_t)why);
 }
 
+/* Half-spaces at the ends of lines. */
+static void strip(db_run *r, uint32_t from, uint32_t to) {
+    if (!db_on(r, DB_SW_ZWNJ)) return;
+    for (uint32_t i = from; i + 3 <= to; i++) {
+        if (memcmp(r->text.p + i, "\xE2\x80\x8C", 3) != 0) continue;
+        db_edit_add(&r->e, i, i + 3, db_lit(""), DB_SW_ZWNJ);
+        r->e.e[r->e.n - 1].quiet = true;
+        i += 2;
+    }
+}
+
 /* White space with a line end in it. */
 static void line_gap(db_run *r, uint32_t from, uint32_t to) {
     const char *s = r->text.p;
-    if (db_on(r, DB_SW_TRIM) == 0 && !db_on(r, DB_SW_NEWLINES)) return;
+    if (db_on(r, DB_SW_TRIM) == 0 && !db_on(r, DB_SW_NEWLINES)) {
+        strip(r, from, to);
+        return;
+    }
     char *p = db_alloc(r->a, (size_t)(to - from) + 2);
     uint32_t o = 0, lines = 0, last = from;
     bool lead = false;
@@ -310,14 +325,13 @@ static void line_gap(db_run *r, uint32_t from, uint32_t to) {
     set_gap(r, from, to, db_str_of(p, o), db_on(r, DB_SW_NEWLINES) && lines > 2 ? DB_SW_NEWLINES : DB_SW_TRIM);
 }
 
-static void edge(db_run *r, uint32_t from, uint32_t to, bool start) {
+static void edge(db_run *r, uint32_t from, uint32_t to) {
     bool lines = memchr(r->text.p + from, '\n', to - from) != NULL;
     if (from == to) return;
     if (db_on(r, DB_SW_TRIM) == 2) set_gap(r, from, to, db_lit(""), DB_SW_TRIM);
     else if (db_on(r, DB_SW_TRIM) == 1 && !lines) set_gap(r, from, to, db_lit(""), DB_SW_TRIM);
     else if (lines && db_on(r, DB_SW_TRIM) == 1) line_gap(r, from, to);
-    else if (memcmp(r->text.p + from, "\xE2\x80\x8C", 3 < to - from ? 3 : to - from) == 0 && to - from == 3 && db_on(r, DB_SW_ZWNJ)) set_gap(r, from, to, db_lit(""), DB_SW_ZWNJ);
-    (void)start;
+    else strip(r, from, to);
 }
 
 /* Could the two become one token, or parts of one, without the half-space between them? */
@@ -368,11 +382,11 @@ void db_pass_gaps(db_run *r) {
     uint8_t *act = DB_NEW(r->a, uint8_t, (size_t)n + 1), *mark = DB_NEW(r->a, uint8_t, (size_t)n + 1);
     joins(r, act);
     marks(r, mark);
-    edge(r, 0, n ? r->x.a[0].b0 : r->text.n, true);
+    edge(r, 0, n ? r->x.a[0].b0 : r->text.n);
     for (uint32_t i = 1; i < n; i++) {
         const db_atom *b = &r->x.a[i];
         if (!act[i] && b->kind == DB_A_WORD && (b->flags & DB_AF_PLAIN) && b->gap == DB_G_SPACE && b[-1].kind == DB_A_WORD) continue;
         one_gap(r, i, act, mark);
     }
-    if (n) edge(r, r->x.a[n - 1].b1, r->text.n, false);
+    if (n) edge(r, r->x.a[n - 1].b1, r->text.n);
 }

@@ -9,6 +9,7 @@
 typedef enum db_atom_kind { DB_A_WORD = 1, DB_A_NUMBER, DB_A_LATIN, DB_A_PUNCT, DB_A_CLOSED /* address, tag, code: never touched */ } db_atom_kind;
 typedef enum db_gap { DB_G_NONE, DB_G_ZWNJ, DB_G_SPACE, DB_G_BREAK /* line end */ } db_gap;
 enum { DB_AF_FIXED = 1 /* beside _ / @ and their like: spacing stays */, DB_AF_DIRTY = 2 /* characters that a policy may change */,
+    DB_AF_CHANGE = 16 /* holds characters that the marked set would change */,
     DB_AF_CUT = 8 /* begins where a word was cut */,
     DB_AF_PLAIN = 4 /* the gap before it is one U+0020 or one ZWNJ or nothing */ };
 
@@ -27,7 +28,11 @@ typedef struct db_atoms {
     uint32_t n, cap;
     uint8_t *letters;
     uint32_t n_letters;
+    uint32_t n_change; /* atoms with DB_AF_CHANGE */
 } db_atoms;
+
+/* What the normaliser would change: characters of the Arabic block, numbers, marks, closed tokens. NULL where it is asked for: nothing. */
+typedef struct db_marked { bool block[256], forms, latin_digits, percent, closed; } db_marked;
 
 /* Letters of a word to its hash, one after the other, then db_word_end(). */
 static inline uint64_t db_word_step(uint64_t h, uint8_t letter) { return (h ^ letter) * UINT64_C(0x9e3779b97f4a7c15) + (h >> 47); }
@@ -44,12 +49,12 @@ static inline uint64_t db_pair_hash(uint64_t a, uint64_t b) {
 
 /* Takes s[0..n) (valid UTF-8) apart, into room that was taken for at least n bytes. */
 void db_atoms_room(db_arena *a, uint32_t n, db_atoms *out);
-void db_atoms_into(const char *s, uint32_t n, db_atoms *out);
+void db_atoms_into(const char *s, uint32_t n, const db_marked *m, db_atoms *out);
 /* Both at once. */
 void db_atoms_scan(db_arena *a, const char *s, uint32_t n, db_atoms *out);
 
 /* ---- the table: section ORTW ----
- * head, words (open table of 8 bytes: check, data), pairs (open table of 4 bytes: check << 8 | value; 0 free). */
+ * head, words (open table of 8 bytes: check, data), pairs (open table of 4 bytes: check << 10 | settled << 8 | value; 0 free). */
 typedef struct db_wt_head {
     char magic[8];
     uint32_t n_words, n_pairs; /* slots; powers of two */
@@ -88,18 +93,18 @@ static inline uint32_t db_wt_word(const db_wtable *t, uint64_t h) {
         if (!c) return 0;
     }
 }
-enum { DB_WP_NEVER = 15 /* seen often, with a space nearly always: no need to look */ };
-/* 0: unknown; else 1 bit dictionary, 3 bits how often with ZWNJ, 4 bits how often with a space. */
+enum { DB_WP_NEVER = 15 /* seen often, with a space nearly always: no need to look */, DB_WP_YES = 256, DB_WP_NO = 512 /* settled whatever stands around it */ };
+/* 0: unknown; else DB_WP_YES or _NO or neither, 1 bit dictionary, 3 bits how often with ZWNJ, 4 bits how often with a space. */
 static inline uint32_t db_wt_pair_at(const db_wtable *t, uint64_t h) {
     if (!t->pair) return 0;
-    uint32_t check = (uint32_t)h & 0xFFFFFF, i = (uint32_t)(h >> 32) & t->pair_mask;
+    uint32_t check = (uint32_t)h & 0x3FFFFF, i = (uint32_t)(h >> 32) & t->pair_mask;
     for (;; i = (i + 1) & t->pair_mask) {
         uint32_t c = t->pair[i];
         if (!c) return 0;
-        if (c >> 8 == check) return c & 0xFF;
+        if (c >> 10 == check) return c & 0x3FF;
     }
 }
-static inline uint32_t db_wt_pair(const db_wtable *t, uint64_t ha, uint64_t hb) { return db_wt_pair_at(t, db_pair_hash(ha, hb)); }
+static inline uint32_t db_wt_pair(const db_wtable *t, uint64_t ha, uint64_t hb) { return db_wt_pair_at(t, db_pair_hash(ha, hb)) & 0xFF; }
 
 /* ---- features ---- */
 enum { DB_GAP_FEATS = 24, DB_SPLIT_FEATS = 32, DB_SPLIT_MAX = 30 /* letters; longer words are left alone */ };

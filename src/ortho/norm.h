@@ -13,6 +13,7 @@ typedef struct db_run {
     db_spacer careful;   /* *s with the biases that the writer's hand calls for */
     const uint64_t *pairs; /* db_pair_hash of the pairs of data/ortho/affix.tsv */
     uint32_t n_pairs;
+    uint32_t mi[3];      /* verbs with می before this piece: with a half-space, apart, as one */
     bool only_verbs;     /* what is written as one stays so, but for verbs */
     db_str text;         /* as it is before the present pass */
     db_atoms x;          /* of the text, once scanned */
@@ -31,6 +32,6 @@ void db_pass_marks(db_run *r);  /* quotes, dots, dashes, dates, decimals, marks 
 void db_pass_gaps(db_run *r);   /* spaces and half-spaces */
 void db_pass_ezafe(db_run *r);  /* ه‌ی هٔ ۀ */
 
-bool db_chars_needed(const db_policy *p, const char *s, uint32_t n);
+void db_chars_marked(const db_policy *p, db_marked *m); /* what db_pass_chars would look at */
 
 #endif

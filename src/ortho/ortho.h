@@ -40,10 +40,12 @@ typedef struct db_edit {
     bool same;       /* no dictionary sees a difference */
     bool quiet;      /* tokens beside it stay what they are */
 } db_edit;
+void db_ortho_forget(db_ortho *o);
 const char *db_edit_reason(const db_edit *e); /* "join", "cut", "letters" … */
 
 /* Normalises valid UTF-8; the result and the edits (ascending, not overlapping; `edits` may be NULL) lie in `a` or are the text itself. What a writer does
- * elsewhere in this text settles doubtful places (switch trust), so give a whole text or window at once. A second run over the result changes nothing. */
+ * elsewhere in this text settles doubtful places (switch trust): windows of one text follow each other without db_ortho_forget(), which begins another text.
+ * A second run over the result changes nothing. */
 db_str db_ortho_run(db_ortho *o, db_arena *a, db_str text, const db_edit **edits, uint32_t *n_edits);
 
 #endif

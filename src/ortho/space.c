@@ -38,6 +38,7 @@ static bool no_verb(const db_atom *a, const db_atom *b, uint32_t pair) {
 }
 
 int32_t db_gap_score(const db_spacer *s, const db_atoms *t, uint32_t i, uint32_t pair) {
+    if (pair & DB_WP_YES) return 1;
     if (no_verb(&t->a[i - 1], &t->a[i], pair)) return -1;
     uint64_t f[DB_GAP_FEATS];
     int32_t score = s->gap_bias;
@@ -120,7 +121,7 @@ uint32_t db_gaps_open(const db_spacer *s, const db_atoms *x, uint32_t *from, db_
     *from = i;
     for (uint32_t j = 0; j < n; j++) {
         uint32_t pair = db_wt_pair_at(t, out[j].h);
-        if (pair ? pair != DB_WP_NEVER : out[j].prone) out[k++] = (db_open_gap){out[j].h, out[j].i, pair, out[j].prone};
+        if (pair ? pair != DB_WP_NEVER && !(pair & DB_WP_NO) : out[j].prone) out[k++] = (db_open_gap){out[j].h, out[j].i, pair, out[j].prone};
     }
     return k;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum { EPOCHS = 4, SPLIT_EPOCHS = 4 };
-static const float MARGIN = 4;
+static const float MARGIN = 4, SURE = 10;
 
 typedef struct maker {
     const db_train *t;
@@ -225,6 +225,29 @@ static void settle(maker *m, const db_spacer *s) {
     say(m, "words settled, with a half-space", n, cut, 0);
 }
 
+/* Pairs that the scorer is so sure of that nothing around them changes its mind carry its answer. */
+static void settle_pairs(maker *m, const db_spacer *s) {
+    uint32_t yes = 0, no = 0;
+    uint8_t letters[600];
+    db_atom a[4] = {{.kind = DB_A_WORD, .h = 12345, .n = 1}, {.kind = DB_A_WORD}, {.kind = DB_A_WORD, .gap = DB_G_SPACE}, {.kind = DB_A_WORD, .gap = DB_G_SPACE, .h = 54321, .n = 1}};
+    a[1].gap = DB_G_SPACE; /* on both sides words that the weights do not know */
+    db_atoms x = {.a = a, .n = 4, .letters = letters};
+    for (uint32_t i = 0; i <= m->c.p_mask; i++) {
+        db_pcount *p = &m->c.p[i];
+        uint32_t v = p->a ? db_pair_value(p->z, p->s, p->lex) : 0;
+        const db_wcount *l = v ? db_count_word(&m->c, p->a, NULL, 0) : NULL, *r = v ? db_count_word(&m->c, p->b, NULL, 0) : NULL;
+        if (!v || v == DB_WP_NEVER || !l || !r) continue;
+        a[1].h = p->a, a[1].data = l->data, a[1].n = l->n, a[1].l0 = 0;
+        a[2].h = p->b, a[2].data = r->data, a[2].n = r->n, a[2].l0 = l->n;
+        memcpy(letters, m->c.letters + l->at, l->n);
+        memcpy(letters + l->n, m->c.letters + r->at, r->n);
+        float score = (float)db_gap_score(s, &x, 2, v) * s->gap.scale;
+        p->settled = score > SURE ? 1 : score < -SURE ? -1 : 0;
+        yes += p->settled > 0, no += p->settled < 0;
+    }
+    say(m, "pairs settled: joined, apart", yes, no, 0);
+}
+
 static dabir_status run(maker *m, const db_file *f, dabir_error *err) {
     count(m, f);
     db_space_classes(&m->c, m->t->model);
@@ -245,6 +268,7 @@ static dabir_status run(maker *m, const db_file *f, dabir_error *err) {
     if (!st) st = pack(m, m->split, "ORTS", "space-cut.w", &s.split, &split, err);
     if (!st) {
         settle(m, &s);
+        settle_pairs(m, &s);
         st = db_space_table(&m->c, &m->bytes, &m->table, err);
     }
     if (!st) {

@@ -16,7 +16,7 @@ typedef struct db_wcount {
     uint32_t at;               /* its letters: words.letters[at .. at + n) */
     uint8_t n;
 } db_wcount;
-typedef struct db_pcount { uint64_t a, b; uint32_t z, s; bool lex, never; } db_pcount;
+typedef struct db_pcount { uint64_t a, b; uint32_t z, s; bool lex, never; int8_t settled; } db_pcount;
 
 typedef struct db_counts {
     db_wcount *w;

@@ -278,7 +278,8 @@ dabir_status db_space_table(const db_counts *c, db_buf *out, db_wtable *t, dabir
             uint64_t q = db_pair_hash(c->p[i].a, c->p[i].b);
             uint32_t j = (uint32_t)(q >> 32) & (h.n_pairs - 1);
             while (p[j]) j = (j + 1) & (h.n_pairs - 1);
-            p[j] = ((uint32_t)q & 0xFFFFFF) << 8 | v;
+            if (c->p[i].settled) v |= c->p[i].settled > 0 ? DB_WP_YES : DB_WP_NO;
+            p[j] = ((uint32_t)q & 0x3FFFFF) << 10 | v;
         }
         out->n = 0;
         db_buf_add(out, &h, sizeof h);
