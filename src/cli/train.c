@@ -21,7 +21,7 @@ typedef struct trainer {
 static const trainer trainers[] = {
     {"classes", "classes.w", "word classes out of raw text", db_train_classes},
     {"space", "space*.w", "half-spaces", db_train_space},
-    {"tag", "tag.w, habit.w", "parts of speech", db_train_tag},
+    {"tag", "tag.w", "parts of speech", db_train_tag},
     {"clitic", "clitic*.w", "clitics that are split off", db_train_clitic},
     {"lemma", "lemma*.w, feats*.w", "lemmas and features", db_train_lemma},
     {"tree", "tree*.w", "dependency trees", db_train_tree},
