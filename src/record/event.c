@@ -92,6 +92,9 @@ void db_event_add(db_rec *r, const db_why *why, const char *event, const char *m
         if (strcmp(types[i].name, event) == 0) c->quad = types[i].quad, c->cameo = cameo ? cameo : types[i].root;
     c->actor = db_refs(r, &a);
     c->recipient = db_refs(r, &b);
+    bool met = from >= 0 && d->claims[from].type == DABIR_MEETING;
+    if (!mode && met && !b.n && strcmp(event, "CONSULT") == 0) mode = a.n > 2 ? "multilateral" : NULL;
+    if (!mode && met && strcmp(event, "AGREE") == 0) mode = "meet"; /* a meeting to come */
     if (mode) {
         const char **m = DB_NEW(r->a, const char *, 1);
         m[0] = mode;
