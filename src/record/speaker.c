@@ -321,6 +321,8 @@ static void named_after_all(db_rec *r, const db_chunk *k, db_refset *out) {
     uint32_t i = db_mention_lower(r, k->w0), stop = out->w0 > k->w1 && out->w0 <= k->w1 + 2 ? out->w1 : k->w1; /* «N، سخنگوی X» in two phrases */
     while (i < r->nm->n_mentions && r->nm->m[i].w0 < stop && r->nm->m[i].entity != out->v[0]) i++;
     if (i >= r->nm->n_mentions || r->nm->m[i].w0 >= stop || r->nm->m[i].kind != DABIR_PERSON || !(r->nm->m[i].flags & DB_MF_TITLE_ONLY)) return;
+    uint32_t first = r->nm->e[out->v[0]].first; /* linked to a name already? */
+    if (first < r->nm->n_mentions && !(r->nm->m[first].flags & DB_MF_TITLE_ONLY)) return;
     dabir_ref who = r->nm->m[i].w0 > k->w0 ? db_person_named(r, k->w0, k->w1, false) : db_person_titled(r, k->w0, r->nm->e[out->v[0]].code);
     if (who >= 0) out->v[0] = who;
 }

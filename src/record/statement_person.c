@@ -73,17 +73,32 @@ dabir_ref db_person_named(db_rec *r, uint32_t w0, uint32_t w1, bool alone) {
     return db_said_add(r, DABIR_PERSON, code, w, e);
 }
 
-/* «سفیر …»: the person whom a phrase named here before with the same title. */
+/* Does the title [w, w1) stand among the words behind a name that ends before word `end`? */
+static bool titled_so(const db_rec *r, uint32_t end, uint32_t w, uint32_t w1) {
+    for (uint32_t j = end; j < r->l->n_words && j < end + 8 && j < w && !r->l->w[j].lemma && (j == end || r->l->w[j].punct != DB_P_COMMA); j++)
+        if (j + (w1 - w) <= w && same_letters(r, j, j + (w1 - w), w, w1)) return true;
+    return false;
+}
+
+/* «سفیر …»: the person who was named before with the same title, here or by the names room. */
 dabir_ref db_person_titled(const db_rec *r, uint32_t w, const char *code) {
-    if (!db_match_list(r->l, w, db_model_list(r->m, "title-head"), NULL)) return DABIR_NONE;
+    const db_match *t = db_match_list(r->l, w, db_model_list(r->m, "title-head"), NULL);
+    if (!t) return DABIR_NONE;
     for (uint32_t i = r->n_said; i-- > 0;) {
         const db_said *x = &r->said[i];
         const db_ent *e = &r->nm->e[x->entity];
-        if (e->kind != DABIR_PERSON || !e->code || (code && strcmp(code, e->code) != 0)) continue;
-        for (uint32_t j = x->w1; j < r->l->n_words && j < x->w1 + 8 && !r->l->w[j].lemma; j++)
-            if (same_letters(r, j, j + 1, w, w + 1)) return x->entity;
+        if (e->kind == DABIR_PERSON && e->code && (!code || strcmp(code, e->code) == 0) && titled_so(r, x->w1, w, t->w1)) return x->entity;
     }
-    return DABIR_NONE;
+    dabir_ref who = DABIR_NONE;
+    for (uint32_t i = 0; i < r->nm->n_ents; i++) {
+        const db_ent *e = &r->nm->e[i];
+        if (e->kind != DABIR_PERSON || e->first == UINT32_MAX || (code && e->code && strcmp(code, e->code) != 0)) continue;
+        const db_mention *m = &r->nm->m[e->first];
+        if (m->w1 >= w || (m->flags & (DB_MF_TITLE_ONLY | DB_MF_PRONOUN)) || !titled_so(r, m->w1, w, t->w1)) continue;
+        if (who >= 0) return DABIR_NONE; /* two of them */
+        who = (dabir_ref)i;
+    }
+    return who;
 }
 
 /* «خبرنگار آرتی»: one person known by what he does and for whom, in words that are no common ones. */
