@@ -433,7 +433,7 @@ static bool another_time(const work *k, const db_clause *c, bool ke) {
     const db_word *v = &k->l->w[c->verb], *p = c->parent >= 0 && k->out->c[c->parent].verb >= 0 ? &k->l->w[k->out->c[c->parent].verb] : NULL;
     if (v->tense == DB_FUTURE || v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE) return true;
     bool told = p && (p->tense == DB_PAST || p->tense == DB_PERFECT || p->tense == DB_PLUPERFECT || p->tense == DB_PARTICIPLE);
-    return v->tense == DB_PRESENT && told && !(ke && k->l->w[c->w0].func == DB_FN_BUT);
+    return v->tense == DB_PRESENT && told && !(ke && k->l->w[c->w0].func == DB_FN_BUT && k->l->w[c->w0 + 1].func != DB_FN_PREP);
 }
 
 /* A coordinated clause behind «گفت که …» whose verb reports again is the reporter's, not part of what was said. */
