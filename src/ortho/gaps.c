@@ -326,8 +326,8 @@ static void line_gap(db_run *r, uint32_t from, uint32_t to) {
 }
 
 static void edge(db_run *r, uint32_t from, uint32_t to) {
+    if (from >= to) return;
     bool lines = memchr(r->text.p + from, '\n', to - from) != NULL;
-    if (from == to) return;
     if (db_on(r, DB_SW_TRIM) == 2) set_gap(r, from, to, db_lit(""), DB_SW_TRIM);
     else if (db_on(r, DB_SW_TRIM) == 1 && !lines) set_gap(r, from, to, db_lit(""), DB_SW_TRIM);
     else if (lines && db_on(r, DB_SW_TRIM) == 1) line_gap(r, from, to);

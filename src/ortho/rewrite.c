@@ -114,10 +114,20 @@ static bool unsettling(const db_edits *x) {
     return false;
 }
 
+static bool sound(const db_edits *x, uint32_t n) {
+    for (uint32_t i = 0; i < x->n; i++)
+        if (x->e[i].b0 > x->e[i].b1 || x->e[i].b1 > n || (i && x->e[i].b0 < x->e[i - 1].b1)) return false;
+    return true;
+}
+
 /* Carries out what a pass has found. */
 static void done(step *t) {
     db_run *r = &t->r;
     if (!r->e.n) return;
+    if (!sound(&r->e, r->text.n)) { /* a fault of a pass must never tear text */
+        r->e = (db_edits){.a = r->a};
+        return;
+    }
     t->again |= unsettling(&r->e);
     db_str now = db_edits_apply(r->a, r->text, &r->e);
     if (!t->all.n) t->all = r->e;
