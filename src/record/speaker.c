@@ -152,6 +152,7 @@ static bool media_noun(const db_rec *r, const db_chunk *k) {
     uint32_t w = k->w0;
     while (w + 1 < k->w1 && (r->l->w[w].func == DB_FN_QUANT || r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_ADV || r->l->w[w].punct)) w++;
     const db_match *m = db_match_list(r->l, w, r->li_group, &e);
+    if (!m && r->l->w[k->w0].func && (m = db_list_in(r, k->w0, k->w1, r->li_group, &e)) && m->w1 < k->w1) m = NULL; /* «بسیاری دیگر از این رسانه‌ها» */
     return (m && strstr(e->attr, "media")) || (w == k->w0 && r->cl->unit[w] < 0 && !db_match_list(r->l, w, r->li_person, NULL) && db_match_list(r->l, w, r->li_outlet, NULL));
 }
 
@@ -201,7 +202,8 @@ static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
         db_refset in;
         uint32_t end = i + 1 < c->c1 && !k[1].prep && !k[1].ra && !k[1].date && k[1].w0 <= k->w1 + 1 ? k[1].w1 : k->w1; /* «گزارش تازه X» */
         db_np_inside(r, m->w1, end, &in);
-        if (in.n) db_np_heads(r, first_named(r, m->w1, end), end, &in);
+        uint32_t named = m->w1 < end ? first_named(r, m->w1, end) : end;
+        if (named < end && (in.n || db_match_list(r->l, named, r->li_sides, NULL))) db_np_heads(r, named, end, &in); /* also «نامه این سه کشور» */
         for (uint32_t j = 0; j < in.n; j++) db_ref_add(r, out, in.v[j]);
         if (!out->n && !db_attr(r, e->attr, "own") && paper_before(r, c) >= 0) db_ref_add(r, out, paper_before(r, c));
         return out->n > 0;
@@ -259,6 +261,7 @@ static bool as_the_verb(const db_rec *r, uint32_t clause, db_refset *out) {
     for (uint32_t i = (uint32_t)id; i < r->d->n_claims; i++) {
         const dabir_claim *x = &r->d->claims[i];
         if (x->type != DABIR_STATEMENT || x->cue.span.start != first->cue.span.start) continue;
+        if (x->speaker >= 0 && r->nm->e[x->speaker].kind == DABIR_OUTLET) return false; /* what an outlet tells besides its claim is carried */
         db_ref_add(r, out, x->speaker);
     }
     return true;
@@ -267,7 +270,7 @@ static bool as_the_verb(const db_rec *r, uint32_t clause, db_refset *out) {
 /* «به گفته X», «با بیان اینکه»: the one that the phrase names, else the subject's. */
 static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out) {
     bool own = role >= 0 && h->role[role].slot != DB_S_EZAFE;
-    if (own && as_the_verb(r, h->clause, out)) return true;
+    if (own && r->claim_of[h->clause] >= 0) return as_the_verb(r, h->clause, out);
     if (own) {
         db_subject(r, h->clause, out);
         return out->n > 0;
@@ -364,6 +367,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (passive) return speech; /* said by somebody unnamed: unresolved */
     bool many = c->verb >= 0 && r->l->w[c->verb].person == 6 && r->last_speaker >= 0 && r->nm->e[r->last_speaker].kind == DABIR_PERSON;
     if (many) return speech; /* «گفتند»: not the one person who spoke last */
+    if (chunk >= 0 && owner == h->clause && !lone_pronoun(r, r->cl->k[chunk].w0, r->cl->k[chunk].w1)) return speech; /* «مقامات اروپا»: somebody of their own */
     if (out->vague || db_ancestor_statement(r, (int32_t)h->clause) >= 0 || r->last_speaker == DABIR_NONE) return false;
     if (r->last_speaker >= 0) db_ref_add(r, out, r->last_speaker);
     return true;
