@@ -140,21 +140,26 @@ static bool open_words(const nm_work *k, uint32_t w0, uint32_t w1) {
 }
 
 /* Sentences with words like names that the rules have left alone. */
-static bool *worth_a_look(const nm_work *k) {
+static bool *worth_a_look(const nm_work *k, uint32_t *n) {
     bool *want = DB_NEW(k->a, bool, k->l->n_sents + 1);
-    for (uint32_t s = 0; s < k->l->n_sents; s++)
+    *n = 0;
+    for (uint32_t s = 0; s < k->l->n_sents; s++) {
         for (uint32_t i = k->l->sent0[s]; i < k->l->sent0[s + 1] && !want[s]; i++) want[s] = k->like[i] >= 2 && open_word(k, i);
+        *n += want[s];
+    }
     return want;
 }
 
 void nm_label_persons(nm_work *k) {
     db_linear by;
     db_ne_doc d;
-    if (!db_ne_model(k->m, &by)) return;
+    uint32_t wanted;
+    const bool *want = worth_a_look(k, &wanted);
+    if (!wanted || !db_ne_model(k->m, &by)) return;
     nm_describe(k, &d);
     uint8_t *label = DB_NEW(k->a, uint8_t, d.n + 1);
     float *margin = DB_NEW(k->a, float, d.n + 1);
-    db_ne_label_some(k->a, &by, &d, worth_a_look(k), label, margin);
+    db_ne_label_some(k->a, &by, &d, want, label, margin);
     db_ne_span *s = DB_NEW(k->a, db_ne_span, d.n + 1);
     uint32_t n = spans(&d, label, margin, s);
     for (uint32_t i = 0; i < n; i++) {
