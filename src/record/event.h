@@ -17,6 +17,8 @@ bool db_pact_others(db_rec *r, uint32_t w0, uint32_t w1, const db_refset *a, db_
 bool db_pact_told(db_rec *r, uint32_t w0, uint32_t w1); /* do the words name a known pact? */
 /* event_hurt.c: whose people the victims are that the words tell of; false: they do not tell. */
 bool db_hit_nationals(db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);
+/* Those who were killed by the deed whose noun ends before word w, as its sentence tells («… که منجر به مرگ دو سرکرده X شد»). */
+bool db_hit_killed(db_rec *r, uint32_t w, const db_refset *a, db_refset *out);
 /* The states hit by a blast that the noun before word w tells of in its sentence, and where; *place is DABIR_NONE before. */
 bool db_hit_by_blast(db_rec *r, uint32_t clause, uint32_t w, db_refset *out, dabir_ref *place);
 /* Is there such an event of just these actors with at least these recipients? */

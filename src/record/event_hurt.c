@@ -28,6 +28,25 @@ bool db_hit_nationals(db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
     return out->n > 0;
 }
 
+bool db_hit_killed(db_rec *r, uint32_t w, const db_refset *a, db_refset *out) {
+    uint32_t end = r->l->sent0[r->l->w[w - 1].sent + 1], list = db_model_list(r->m, "w-death");
+    const db_entry *e;
+    *out = (db_refset){.w0 = w, .w1 = end};
+    for (uint32_t i = w; i < end; i++) {
+        const db_match *m = db_match_list(r->l, i, list, &e);
+        for (uint32_t k = m ? m->w1 : end; k < end && k < m->w1 + OF_WORDS && !r->l->w[k].punct; k++) {
+            if (r->l->w[k].func == DB_FN_PREP) break;
+            if (r->cl->unit[k] < 0) continue;
+            db_refset in;
+            db_np_heads(r, k, end, &in);
+            for (uint32_t j = 0; j < in.n; j++)
+                if (!db_has_party(r, a, in.v[j])) db_ref_add(r, out, in.v[j]);
+            return out->n > 0;
+        }
+    }
+    return false;
+}
+
 /* Has the noun a doer behind it («انفجار … از سوی X», «حمله X»)? Then it is told by the rules for nouns. */
 static bool has_doer(const db_rec *r, uint32_t w, uint32_t end) {
     for (uint32_t i = w; i < end && i < w + VICTIM_WORDS; i++) {

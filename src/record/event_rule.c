@@ -245,6 +245,9 @@ static bool is_fact(const db_rec *r, const db_hit *h) {
     const char *id = under_what(r, h);
     for (size_t i = 0; id && i < sizeof facts / sizeof *facts; i++)
         if (strcmp(id, facts[i]) == 0) return true;
+    const db_entry *e; /* «حمله اخیر X … نخواهد بود» */
+    uint32_t end = h->t1 + 3 < r->l->n_words ? h->t1 + 3 : r->l->n_words;
+    if (db_list_in(r, h->t1, end, db_model_list(r->m, "w-past"), &e)) return true;
     return id && strcmp(id, "for") == 0 && thanked(r, h->clause); /* «برای حمایت X از … قدردانی کرد» */
 }
 
@@ -424,6 +427,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
         return db_ref_add(r, b, r->session_org);
     }
     if (keyed(r, h, e, "national", "yes")) return !a->n && db_hit_nationals(r, h->role[role].w0, h->role[role].w1, b);
+    if (keyed(r, h, e, "killed", "yes")) return a->n && db_hit_killed(r, h->t1, a, b);
     int pact;
     db_hit_value(r, h, e, "pact", &pact);
     if (role >= 0 && keyed(r, h, e, "via", "deed")) return asked_of(r, h, role, a, b);
