@@ -354,6 +354,11 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     }
     if (passive && c->subject >= 0 && out->w0 == r->cl->k[c->subject].w0) *out = (db_refset){.vague = true}; /* the subject is what was said */
     if (passive && out->inherited) *out = (db_refset){.vague = true}; /* «… دعوت کند و گفته می‌شود» */
+    dabir_ref official = chunk >= 0 && owner == h->clause && !passive && db_match_list(r->l, r->cl->k[chunk].w0, r->li_official, &e) && db_match_list(r->l, r->cl->k[chunk].w0, r->li_participants, NULL) ? db_official_of(r, c, (uint32_t)chunk) : DABIR_NONE;
+    if (official >= 0) { /* «دو مقام ایرانی» are not the two of the meeting */
+        *out = (db_refset){.n = 1, .v = {official}};
+        return r->nameless = true;
+    }
     if (out->n > 1 && c->verb >= 0 && r->l->w[c->verb].person == 3 && r->nm->e[out->v[0]].kind == DABIR_PERSON && r->nm->e[out->v[1]].kind != DABIR_PERSON) out->n = 1; /* «رئیس اتاق ایران و چین گفت» */
     if (!out->n && !passive && chunk >= 0 && owner == h->clause && paper_opens(r, &r->cl->k[chunk], &e)) { /* «این بیانیه می‌افزاید» */
         *out = (db_refset){.vague = true};
