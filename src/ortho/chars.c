@@ -180,7 +180,7 @@ static bool known(const db_run *r, const uint8_t *l, uint32_t n) { return db_wt_
 /* Runs of three and more of one letter: to two; or, by the lexicon, to what gives a word (one is tried first). */
 static void repeats(db_run *r, const db_atom *a) {
     const uint8_t *l = r->x.letters + a->l0;
-    if (a->kind != DB_A_WORD || a->n < 3 || a->n > 60 || a->b1 - a->b0 != a->n * 2u) return;
+    if (a->kind != DB_A_WORD || a->n < 3 || a->n > 60 || a->flags & DB_AF_DIRTY) return;
     uint8_t one[64], two[64];
     uint32_t n1 = 0, n2 = 0;
     bool long_run = false;

@@ -30,7 +30,7 @@ static void hand(db_run *r) {
 
 /* Byte of the text before letter k of the atom. */
 static uint32_t byte_of(const db_run *r, const db_atom *a, uint32_t k) {
-    if (a->b1 - a->b0 == a->n * 2u) return a->b0 + 2 * k;
+    if (!(a->flags & DB_AF_DIRTY)) return a->b0 + 2 * k; /* plain letters only: two bytes each */
     uint32_t at = a->b0, len;
     for (uint32_t seen = 0; at < a->b1; at += len) {
         uint32_t cp = db_cp(r->text.p + at, &len), folded[4], m = 1;
@@ -64,7 +64,7 @@ static void push_part(db_run *r, cutting *c, const db_atom *a, uint32_t from, ui
     b->n = (uint16_t)(to - from);
     b->h = db_word_hash(r->x.letters + b->l0, b->n);
     b->data = db_wt_word(&r->s->t, b->h);
-    if (from) b->gap = DB_G_ZWNJ, b->flags = (uint8_t)((b->flags | DB_AF_PLAIN) & ~DB_AF_DIRTY) | DB_AF_CUT;
+    if (from) b->gap = DB_G_ZWNJ, b->flags |= DB_AF_PLAIN | DB_AF_CUT;
 }
 
 static void cut_one(db_run *r, cutting *c, const db_atom *a) {

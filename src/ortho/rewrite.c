@@ -137,7 +137,7 @@ static void done(step *t) {
         t->all = sum;
     }
     r->text = now;
-    t->scanned = t->scanned && gentle(&r->e);
+    t->scanned = t->scanned && !db_on(r, DB_SW_REPEATS) && gentle(&r->e); /* repeats() wants to know which words are plain by now */
     if (t->scanned) move(&r->x, &r->e);
     r->e = (db_edits){.a = r->a};
 }
