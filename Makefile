@@ -43,10 +43,10 @@ train: need-build all ## makes data/weights anew from the kit (needs DABIR_KIT)
 corpus: need-build all asan-ubsan ## every news text of the kit, plain twice and under ASan + UBSan (needs DABIR_KIT)
 	@DABIR_MODEL=$(abspath $(BUILD))/fa.dabir python3 bench/corpus.py $(BUILD)/dabir build-asan-ubsan/dabir
 
-fuzz: need-fuzz all ## libFuzzer on dabir_read for FUZZ_SECONDS
+fuzz: need-fuzz all ## libFuzzer on dabir_read and dabir_analyse for FUZZ_SECONDS
 	@CC=clang $(CONF) -S . -B build-fuzz -DDABIR_FUZZ=ON > /dev/null
-	@ninja -C build-fuzz --quiet fuzz_read
-	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) scripts/fuzz.sh build-fuzz/tests/fuzz/fuzz_read
+	@ninja -C build-fuzz --quiet fuzz_read fuzz_text
+	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) scripts/fuzz.sh build-fuzz/tests/fuzz/fuzz_read build-fuzz/tests/fuzz/fuzz_text
 
 # Whole builds under a sanitizer: build-asan/dabir and so on.
 asan: SAN = address

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# fuzz.sh HARNESS: runs the libFuzzer harness on dabir_read for FUZZ_SECONDS (600), seeded with the examples and the cases.
+# fuzz.sh HARNESS…: runs the libFuzzer harnesses (dabir_read, dabir_analyse) for FUZZ_SECONDS (600) in all, seeded with the examples and the cases.
 # New inputs are kept in build-fuzz/corpus; a crash is kept as build-fuzz/crash-* and fails the run.
 set -euo pipefail
-harness=${1:?harness}
+[ $# -gt 0 ] || { echo "fuzz.sh: which harness?" >&2; exit 2; }
+seconds=$(( ${FUZZ_SECONDS:-600} / $# ))
 cd "$(dirname "$0")/.."
 build=${BUILD:-build}
 export DABIR_MODEL=$PWD/$build/fa.dabir
@@ -31,6 +32,8 @@ with open(dictionary, 'w') as out:
         out.write('"' + ''.join(f'\\x{b:02x}' for b in (' ' + w + ' ').encode()) + '"\n')
 PY
 
-"$harness" "$corpus" -dict=build-fuzz/fa.dict -max_total_time="${FUZZ_SECONDS:-600}" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
+for harness; do
+"$harness" "$corpus" -dict=build-fuzz/fa.dict -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 \
     -artifact_prefix=build-fuzz/ -print_final_stats=1 -print_funcs=0 -verbosity=0 2>&1 | sed "/# Uses: /d; /Recommended dictionary/d; /recommended dictionary/d"
-echo "fuzz: no crash in ${FUZZ_SECONDS:-600} seconds"
+echo "fuzz: $(basename "$harness"): no crash in $seconds seconds"
+done
