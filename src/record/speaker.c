@@ -211,6 +211,24 @@ static bool paper_of(db_rec *r, const db_clause *c, db_refset *out) {
     return false;
 }
 
+/* «در دیدار A با B بر … تاکید شد»: those who met. */
+static bool met_in(const db_rec *r, const db_clause *c, db_refset *out) {
+    const db_entry *e;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        const db_match *m = k->prep == r->f_in ? db_match_list(r->l, k->w0, r->li_meeting, &e) : NULL;
+        if (!m || m->w1 >= k->w1 || i + 1 >= c->c1 || k[1].prep != r->f_with || k[1].w0 > k->w1 + 1) continue;
+        db_refset a, b;
+        db_np_heads_named(r, m->w1, k->w1, &a);
+        db_np_heads_named(r, k[1].w0, k[1].w1, &b);
+        if (!a.n || !b.n) return false;
+        for (uint32_t j = 0; j < a.n; j++) db_ref_add(r, out, a.v[j]);
+        for (uint32_t j = 0; j < b.n; j++) db_ref_add(r, out, b.v[j]);
+        return true;
+    }
+    return false;
+}
+
 static bool lone_pronoun(const db_rec *r, uint32_t w0, uint32_t w1) {
     const db_word *w = &r->l->w[w0];
     return w1 - w0 == 1 && w->func == DB_FN_PRON && w->fid != r->f_i && w->fid != r->f_we && w->fid != r->f_you;
@@ -344,7 +362,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (chunk >= 0 && media_noun(r, &r->cl->k[chunk]) && !db_attr(r, h->attr, "claims")) return false;
     if (role >= 0 && (h->role[role].slot == DB_S_PREP || h->rule->list == r->li_say_paper)) return paper_of(r, c, out);
     bool passive = passive_verb(r, h);
-    if (passive && paper_of(r, c, out)) return true;
+    if (passive && (paper_of(r, c, out) || met_in(r, c, out))) return true;
     db_subject(r, h->clause, out);
     if (chunk >= 0 && !passive && db_ancestor_statement(r, (int32_t)h->clause) < 0 && db_pronoun_again(r, c, r->cl->k[chunk].w0, r->cl->k[chunk].w1)) {
         *out = (db_refset){0};
