@@ -106,9 +106,12 @@ dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1) {
     const db_entry *e;
     uint32_t w = front(r, w0, w1);
     while (w1 > w && r->l->w[w1 - 1].punct) w1--;
-    const db_match *m = w < w1 ? db_match_list(r->l, w, r->li_person, &e) : NULL;
-    if (!m || m->w1 >= w1 || db_attr(r, e->attr, "many")) return DABIR_NONE;
-    bool proper = false;
+    const db_match *m = w < w1 ? db_match_list(r->l, w, r->li_person, &e) : NULL, *t = w < w1 ? db_match_list(r->l, w, db_model_list(r->m, "title-head"), &e) : NULL;
+    bool title = t && t->w1 <= w1 && !strstr(e->attr, "plural=1") && (!m || t->w1 > m->w1); /* «رهبر معظم انقلاب», «سرپرست باشگاه X» */
+    if (title) m = t;
+    else if (m) db_match_list(r->l, w, r->li_person, &e);
+    if (!m || (!title && (m->w1 >= w1 || db_attr(r, e->attr, "many")))) return DABIR_NONE;
+    bool proper = title && m->w1 > w + 1;
     for (uint32_t i = m->w1; i < w1; i++) proper |= !(r->l->w[i].pos & DB_POS_FREQUENT) || r->nm->at[i] >= 0;
     for (uint32_t i = r->n_said; proper && i-- > 0;)
         if (same_letters(r, r->said[i].w0, r->said[i].w1, w, w1)) return r->said[i].entity;
