@@ -1,5 +1,5 @@
-/* statement.c -- who said what: when a rule's hit is a statement, and with which stance. content.c: where the reported words begin and end;
- * speaker.c: whose they are. */
+/* statement.c -- who said what: when a rule's hit is a statement. content.c: where the reported words begin and end; speaker.c and
+ * statement_person.c: whose they are; statement_stance.c: where the speaker stands; statement_addressee.c: to whom it is said. */
 #include "record/rec.h"
 
 int32_t db_ancestor_statement(const db_rec *r, int32_t clause) {
