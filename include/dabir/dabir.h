@@ -1,5 +1,5 @@
 /* dabir.h -- the only installed header, in the order one learns it:
- * status and errors, model, reader, document, entities, claims; then text: words and trees without a record.
+ * status and errors, model, reader, document, entities, claims; then Persian by itself: normalizer, analyser.
  *
  * Lifetimes. A model is opened once and shared read-only by all threads. A reader belongs to one thread and is
  * reused from report to report. A document belongs to its reader: it lives until the next dabir_read() on that
@@ -177,6 +177,29 @@ const dabir_report *dabir_doc_report(const dabir_doc *d);
 const dabir_entity *dabir_doc_entities(const dabir_doc *d, uint32_t *n);
 const dabir_claim *dabir_doc_claims(const dabir_doc *d, uint32_t *n);
 dabir_str dabir_doc_text(const dabir_doc *d, dabir_span s); /* the words at a span, as given */
+
+/* ---- text set right: half-spaces, letters, spacing -------------------------------------------------------------- */
+
+/* A normalizer belongs to one thread and is reused from text to text. What it hands out lives until its next dabir_normalize(). */
+typedef struct dabir_normalizer dabir_normalizer;
+
+/* A change: the code points `span` of the text as given are replaced by `now`. Undone by putting them back, last first. */
+typedef struct dabir_edit {
+    dabir_span span;
+    dabir_str now;
+    const char *reason; /* "join", "cut", "letters" …: a switch of the profile */
+} dabir_edit;
+
+/* `profile`: "academy" (also NULL), "minimal", "hazm", "shekar", "virastar" …, see `dabir text normalize --profiles`; `settings`: single
+ * switches, as in "digits=fa quotes=keep", or NULL. DABIR_E_ARGUMENT names what is none. */
+dabir_status dabir_normalizer_new(const dabir_model *m, const char *profile, const char *settings, dabir_normalizer **out,
+                                  dabir_error *err);
+void dabir_normalizer_free(dabir_normalizer *x); /* NULL is fine */
+
+/* Normalises `bytes[0..n)` (UTF-8, UTF-16 or windows-1256), which must live as long as *out is used. The edits are in order and do not
+ * overlap; `edits` may be NULL. Normalising the result changes nothing. */
+dabir_status dabir_normalize(dabir_normalizer *x, const char *bytes, size_t n, dabir_str *out, const dabir_edit **edits, uint32_t *n_edits,
+                             dabir_error *err);
 
 /* ---- text: words, sentences and trees, without a record -------------------------------------------------------- */
 

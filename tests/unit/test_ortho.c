@@ -277,13 +277,42 @@ static void counts_of_text(void **state)
     assert_int_not_equal(db_pair_value(50, 3, 0), 0);
 }
 
+/* The public face: text, edits in code points, and a profile that there is none of. */
+static void normalizer(void **state)
+{
+    (void)state;
+    dabir_normalizer *x = NULL;
+    dabir_error err = {0};
+    assert_int_equal(dabir_normalizer_new(model, "nobody", NULL, &x, &err), DABIR_E_ARGUMENT);
+    assert_null(x);
+    assert_non_null(strstr(err.message, "nobody"));
+    assert_int_equal(dabir_normalizer_new(model, NULL, NULL, &x, &err), DABIR_OK);
+    static const char in[] = "سرود را می خوانند.";
+    dabir_str out;
+    const dabir_edit *e;
+    uint32_t n;
+    assert_int_equal(dabir_normalize(x, in, sizeof in - 1, &out, &e, &n, &err), DABIR_OK);
+    assert_int_equal(out.n, sizeof in - 1 + 2);
+    assert_memory_equal(out.p, "سرود را می\u200cخوانند.", out.n);
+    assert_int_equal(n, 1);
+    assert_int_equal(e[0].span.start, 10);
+    assert_int_equal(e[0].span.end, 11);
+    assert_string_equal(e[0].reason, "join");
+    assert_int_equal(e[0].now.n, 3);
+    assert_int_equal(dabir_normalize(x, "", 0, &out, &e, &n, &err), DABIR_OK);
+    assert_int_equal(out.n, 0);
+    assert_int_equal(n, 0);
+    dabir_normalizer_free(x);
+    dabir_normalizer_free(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(atoms_take_text_apart), cmocka_unit_test(gaps_have_kinds), cmocka_unit_test(words_hash_by_letters),
         cmocka_unit_test(joins_by_tokens), cmocka_unit_test(cuts_of_words), cmocka_unit_test(edits_lead_there),
         cmocka_unit_test(clean_text_is_not_copied), cmocka_unit_test(two_lists_make_one), cmocka_unit_test(switches_by_name),
-        cmocka_unit_test(damaged_tables_are_refused), cmocka_unit_test(counts_of_text),
+        cmocka_unit_test(damaged_tables_are_refused), cmocka_unit_test(counts_of_text), cmocka_unit_test(normalizer),
     };
     return cmocka_run_group_tests(tests, open_model, close_model);
 }
