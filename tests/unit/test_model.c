@@ -344,7 +344,7 @@ static void the_model_of_the_build_opens(void **state)
     dabir_error err = {0};
     assert_int_equal(dabir_model_open(path, &m, &err), DABIR_OK);
     assert_int_equal(db_model_verify(m, &err), DABIR_OK);
-    assert_true(m->head->bytes <= 20u << 20);
+    assert_true(m->head->bytes <= 40000000u);
     assert_int_not_equal(db_model_lemma(m, "کردن"), 0);
     dabir_model_free(m);
 }

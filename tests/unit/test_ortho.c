@@ -245,7 +245,8 @@ static void damaged_tables_are_refused(void **state)
     memcpy(room, &h, sizeof h);
     assert_int_equal(db_wtable_open(room, sizeof h + 2 * 8 + 4 * 4, &t, &err), DABIR_OK);
     assert_int_equal(db_wtable_open(room, sizeof h + 2 * 8 + 4 * 4 - 1, &t, &err), DABIR_E_MODEL);
-    ((db_wt_head *)room)->n_words = 3;
+    h.n_words = 3;
+    memcpy(room, &h, sizeof h);
     assert_int_equal(db_wtable_open(room, sizeof h + 3 * 8 + 4 * 4, &t, &err), DABIR_E_MODEL);
 }
 
