@@ -165,15 +165,6 @@ static void pack(row *rows, uint32_t n, db_buf *out) {
     db_buf_free(&b);
 }
 
-static dabir_status write_file(const db_train *t, const db_buf *b, dabir_error *err) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/classes.w", t->out);
-    FILE *f = fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f) ok = fclose(f) == 0 && ok;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
-}
-
 /* Clusters and packs; false if memory ran out. */
 static bool cluster(reader *r, const db_train *t, db_buf *out) {
     const corpus *c = &r->c;
@@ -205,7 +196,7 @@ dabir_status db_train_classes(const db_train *t, dabir_error *err) {
     if (!grow_slots(&r) || !put(&r, 0)) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the text");
     for (size_t i = 0; !st && i < sizeof texts / sizeof *texts; i++) st = read_file(&r, t, texts[i], err);
     if (!st && (!number(&r) || !cluster(&r, t, &out))) st = db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "no memory for the word classes");
-    if (!st) st = write_file(t, &out, err);
+    if (!st) st = db_train_write(t, "classes.w", &out, err);
     db_buf_free(&out);
     db_arena_free(&r.a);
     free(r.c.tok);

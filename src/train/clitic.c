@@ -187,15 +187,6 @@ static void learn(trainer *k, db_learner *l) {
     }
 }
 
-static dabir_status write_file(const trainer *k, const char *name, const db_buf *b, dabir_error *err) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", k->t->out, name);
-    FILE *f = b->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f && fclose(f) != 0) ok = false;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "the weights cannot be written");
-}
-
 __attribute__((noinline)) /* nothing of it may live in the frame that longjmp comes back to */
 static dabir_status train(trainer *k, dabir_error *err) {
     dabir_status st = db_train_trees(k->t, k->a, &k->trees, err);
@@ -217,8 +208,8 @@ static dabir_status train(trainer *k, dabir_error *err) {
     db_buf b[2] = {0};
     db_weights_raw("CLIX", k->seen.p, k->seen.n, &b[0]);
     st = db_learner_pack(l, &(db_pack){"CLIT", 1, 0.1f}, &b[1], err);
-    if (!st) st = write_file(k, "clitic-facts.w", &b[0], err);
-    if (!st) st = write_file(k, "clitic.w", &b[1], err);
+    if (!st) st = db_train_write(k->t, "clitic-facts.w", &b[0], err);
+    if (!st) st = db_train_write(k->t, "clitic.w", &b[1], err);
     db_buf_free(&b[0]);
     db_buf_free(&b[1]);
     db_learner_free(l);

@@ -418,25 +418,16 @@ static void learn(trainer *k, db_learner *lemma, db_learner *const feats[2]) {
 
 /* ---- files ---- */
 
-static dabir_status write_file(const trainer *k, const char *name, const db_buf *b, dabir_error *err) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", k->t->out, name);
-    FILE *f = b->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f && fclose(f) != 0) ok = false;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "the weights cannot be written");
-}
-
 static dabir_status save(const trainer *k, const db_learner *lemma, db_learner *const feats[2], dabir_error *err) {
     db_buf b[4] = {0};
     db_weights_raw("LEMX", k->facts.p, k->facts.n, &b[0]);
     dabir_status st = db_learner_pack(lemma, &(db_pack){"LEMR", 1, 0.15f}, &b[1], err);
     if (!st) st = db_learner_pack(feats[0], &(db_pack){"FEAN", 1, 0.15f}, &b[2], err);
     if (!st) st = db_learner_pack(feats[1], &(db_pack){"FEAV", 1, 0.15f}, &b[3], err);
-    if (!st) st = write_file(k, "lemma-facts.w", &b[0], err);
-    if (!st) st = write_file(k, "lemma.w", &b[1], err);
-    if (!st) st = write_file(k, "feats.w", &b[2], err);
-    if (!st) st = write_file(k, "feats-verb.w", &b[3], err);
+    if (!st) st = db_train_write(k->t, "lemma-facts.w", &b[0], err);
+    if (!st) st = db_train_write(k->t, "lemma.w", &b[1], err);
+    if (!st) st = db_train_write(k->t, "feats.w", &b[2], err);
+    if (!st) st = db_train_write(k->t, "feats-verb.w", &b[3], err);
     for (int i = 0; i < 4; i++) db_buf_free(&b[i]);
     return st;
 }

@@ -216,20 +216,11 @@ static dabir_status run(trainer *x, dabir_error *err) {
     return st;
 }
 
-static dabir_status write_file(const db_train *t, const char *name, const db_buf *b, dabir_error *err) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s.w", t->out, name);
-    FILE *o = b->failed ? NULL : fopen(path, "wb");
-    bool ok = o && fwrite(b->p, 1, b->n, o) == b->n;
-    if (o && fclose(o)) ok = false;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot write");
-}
-
 static dabir_status write_out(const trainer *x, dabir_error *err) {
     db_buf b = {0};
     db_pack how = {.tag = {'N', 'E', 'R', 'W'}, .width = 1, .prune = PRUNE};
     dabir_status st = db_learner_pack(x->l, &how, &b, err);
-    if (!st) st = write_file(x->t, "names", &b, err);
+    if (!st) st = db_train_write(x->t, "names.w", &b, err);
     db_buf_free(&b);
     return st;
 }

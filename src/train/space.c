@@ -189,21 +189,12 @@ static void epochs(maker *m, const db_file *f, what w, uint32_t n) {
 
 /* ---- results ---- */
 
-static dabir_status write_weights(const maker *m, const char *name, const db_buf *b, dabir_error *err) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", m->t->out, name);
-    FILE *f = b->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f && fclose(f) != 0) ok = false;
-    return ok ? DABIR_OK : db_fail(err, b->failed ? DABIR_E_MEMORY : DABIR_E_IO, path, 0, 0, 0, "the weights cannot be written");
-}
-
 static dabir_status pack(const maker *m, const db_learner *l, const char tag[4], const char *name, db_linear *view, db_buf *section, dabir_error *err) {
     db_buf b = {0};
     db_pack how = {.width = 1, .prune = 0.4f};
     memcpy(how.tag, tag, 4);
     dabir_status st = db_learner_pack(l, &how, &b, err);
-    if (!st) st = write_weights(m, name, &b, err);
+    if (!st) st = db_train_write(m->t, name, &b, err);
     char got[4];
     if (!st) st = db_weights_expand(name, b.p, b.n, got, section, err);
     if (!st) st = db_linear_open(section->p, section->n, view, err);
@@ -273,7 +264,7 @@ static dabir_status run(maker *m, const db_file *f, dabir_error *err) {
     }
     if (!st) {
         db_weights_raw("ORTW", m->bytes.p, m->bytes.n, &out);
-        st = write_weights(m, "space.w", &out, err);
+        st = db_train_write(m->t, "space.w", &out, err);
     }
     db_buf_free(&gap);
     db_buf_free(&split);

@@ -128,14 +128,7 @@ dabir_status db_train_tag(const db_train *t, dabir_error *err) {
     dabir_status st = db_train_trees(t, &a, &tr, err);
     if (!st) st = db_tag_weak(t, &a, &weak, err);
     if (!st) st = db_tag_learn(t->model, tr.s, tr.scheme, tr.n, &o, &out, err);
-    if (!st) {
-        char path[1024];
-        snprintf(path, sizeof path, "%s/tag.w", t->out);
-        FILE *f = fopen(path, "wb");
-        bool ok = f && fwrite(out.p, 1, out.n, f) == out.n;
-        if (f) ok = fclose(f) == 0 && ok;
-        if (!ok) st = db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
-    }
+    if (!st) st = db_train_write(t, "tag.w", &out, err);
     db_buf_free(&out);
     db_arena_free(&a);
     return st;

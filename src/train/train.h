@@ -23,6 +23,9 @@ dabir_status db_train_tree(const db_train *t, dabir_error *err);    /* tree.w */
 dabir_status db_train_space(const db_train *t, dabir_error *err);   /* space.w: half-spaces */
 dabir_status db_train_names(const db_train *t, dabir_error *err);   /* names.w */
 
+/* Writes a file of weights into t->out. `name` with its ending. */
+dabir_status db_train_write(const db_train *t, const char *name, const db_buf *b, dabir_error *err);
+
 /* The annotated sentences of the kit that may be trained on, by scheme; with folds, without the block left out. */
 typedef struct db_trees {
     db_sentence *s;

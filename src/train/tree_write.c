@@ -100,15 +100,6 @@ bool step_select(const step_learner *l, uint32_t slots, step_learner *out) {
 
 /* ---- files ---- */
 
-static dabir_status write_file(const db_train *t, const char *name, const db_buf *b, dabir_error *err) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", t->out, name);
-    FILE *f = b->failed ? NULL : fopen(path, "wb");
-    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
-    if (f) ok = fclose(f) == 0 && ok;
-    return ok ? DABIR_OK : db_fail(err, DABIR_E_IO, path, 0, 0, 0, "cannot be written");
-}
-
 /* Drops light weights until the file is no longer than `most` bytes. */
 static dabir_status pack_rels(const db_learner *rels, size_t most, db_buf *out, dabir_error *err) {
     db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1, .prune = 0.02f};
@@ -123,8 +114,8 @@ dabir_status tree_write(const db_train *t, const tree_options *o, const step_lea
     db_buf a = {0}, b = {0};
     dabir_status st = step_pack(steps, o->slots, &a, err);
     if (!st) st = pack_rels(rels, o->rel_bytes, &b, err);
-    if (!st) st = write_file(t, "tree.w", &a, err);
-    if (!st) st = write_file(t, "tree-rel.w", &b, err);
+    if (!st) st = db_train_write(t, "tree.w", &a, err);
+    if (!st) st = db_train_write(t, "tree-rel.w", &b, err);
     tree_note(t, "tree.w: %zu bytes, tree-rel.w: %zu bytes", a.n, b.n);
     db_buf_free(&a);
     db_buf_free(&b);
