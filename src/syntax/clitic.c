@@ -89,7 +89,8 @@ static void listed(maker *k, const struct db_clitic_forms *l, bool twice) {
 
 static void from_training(const db_clitics *x, maker *k, const db_split *gold, uint8_t count[DB_N_SCHEMES]) {
     db_str v = db_map_find(&x->seen, k->w->letters, k->w->n);
-    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; v.p && p < end;) {
+    if (!v.p) return;
+    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; p < end;) {
         uint32_t s = *p++;
         if (s >= DB_N_SCHEMES) return;
         bool own = gold && s == (uint32_t)k->w->scheme;
