@@ -5,7 +5,7 @@
 
 static void read_forms(const db_map *m, const char *which, struct db_clitic_forms *out) {
     db_str v = db_map_find(m, which, strlen(which));
-    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end && out->n < DB_CLITIC_FORMS;) {
+    for (const char *p = v.p, *end = p ? p + v.n : p; p < end && out->n < DB_CLITIC_FORMS;) {
         const char *e = memchr(p, '\n', (size_t)(end - p));
         if (!e) break;
         uint8_t last = (uint8_t)e[-1] & 127;
@@ -89,8 +89,7 @@ static void listed(maker *k, const struct db_clitic_forms *l, bool twice) {
 
 static void from_training(const db_clitics *x, maker *k, const db_split *gold, uint8_t count[DB_N_SCHEMES]) {
     db_str v = db_map_find(&x->seen, k->w->letters, k->w->n);
-    if (!v.p) return;
-    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; p < end;) {
+    for (const uint8_t *p = (const uint8_t *)v.p, *end = p ? p + v.n : p; p < end;) {
         uint32_t s = *p++;
         if (s >= DB_N_SCHEMES) return;
         bool own = gold && s == (uint32_t)k->w->scheme;

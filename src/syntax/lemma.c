@@ -8,7 +8,7 @@
 static void slices(const db_map *parts, const char *kind, db_slices *out) {
     db_str v = db_map_find(parts, kind, strlen(kind));
     out->n = 0;
-    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end && out->n < sizeof out->v / sizeof *out->v;) {
+    for (const char *p = v.p, *end = p ? p + v.n : p; p < end && out->n < sizeof out->v / sizeof *out->v;) {
         const char *e = memchr(p, '\n', (size_t)(end - p));
         if (!e) break;
         out->v[out->n++] = db_str_of(p, (size_t)(e - p));
@@ -145,7 +145,7 @@ static void verbs_of(maker *k, const uint8_t *stem, uint32_t n, char kind, uint3
     key[n] = (uint8_t)kind;
     db_str v = db_map_find(&k->x->stem, key, n + 1);
     uint8_t order = 1;
-    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end; order++) {
+    for (const char *p = v.p, *end = p ? p + v.n : p; p < end; order++) {
         const char *e = memchr(p, '\n', (size_t)(end - p)), *hash = memchr(p, '#', (size_t)(end - p));
         if (!e || !hash || hash > e) return;
         db_cand *c = add(k);
@@ -207,7 +207,7 @@ void db_lemma_recall(const db_lemma *x, db_lemma_word *w) {
     if (w->form.n > DB_LEMMA_FORM) return;
     memcpy(key + 2, w->form.p, w->form.n);
     db_str v = db_map_find(&x->seen, key, w->form.n + 2);
-    for (const uint8_t *p = (const uint8_t *)v.p, *end = p + v.n; v.p && p < end;) {
+    for (const uint8_t *p = (const uint8_t *)v.p, *end = p ? p + v.n : p; p < end;) {
         if (*p < DB_N_SCHEMES) w->seen[*p] = p + 1;
         p = behind_lemmas(p + 1);
         p += 1 + 2 * p[0];
@@ -263,7 +263,7 @@ uint32_t db_lemma_candidates(const db_lemma *x, const db_lemma_word *w, db_cand 
     if (verb) by_verbs(&k);
     if (!verb || k.n == 1) by_rules(&k);
     db_str v = verb ? (db_str){0} : db_map_find(&x->plural, w->form.p, w->form.n);
-    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end;) {
+    for (const char *p = v.p, *end = p ? p + v.n : p; p < end;) {
         const char *e = memchr(p, '\n', (size_t)(end - p));
         if (!e || !(c = add(&k))) break;
         c->pre = db_str_of(p, (size_t)(e - p));
@@ -396,7 +396,7 @@ static db_str stems_of(const db_lemma *x, db_str lemma) {
     uint32_t n = db_letters(lemma, key, NULL, DB_LEMMA_LETTERS);
     key[n] = 'p';
     db_str v = db_map_find(&x->stem, key, n + 1);
-    for (const char *p = v.p, *end = v.p + v.n; v.p && p < end;) {
+    for (const char *p = v.p, *end = p ? p + v.n : p; p < end;) {
         const char *e = memchr(p, '\n', (size_t)(end - p));
         if (!e) break;
         if ((size_t)(e - p) > lemma.n && p[lemma.n] == '#' && memcmp(p, lemma.p, lemma.n) == 0) return db_str_of(p, (size_t)(e - p));
