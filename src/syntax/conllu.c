@@ -312,12 +312,37 @@ static void put_comment(db_buf *out, const char *key, db_str s) {
     db_buf_ch(out, '\n');
 }
 
+static size_t white(const char *p, const char *end) { /* bytes of the white space at p, 0 if there is none */
+    const unsigned char *q = (const unsigned char *)p;
+    size_t n = (size_t)(end - p);
+    if (*q == ' ' || (*q >= '\t' && *q <= '\r')) return 1;
+    if (n >= 2 && q[0] == 0xC2 && (q[1] == 0xA0 || q[1] == 0x85)) return 2;
+    if (n >= 3 && q[0] == 0xE2 && q[1] == 0x80 && ((q[2] >= 0x80 && q[2] <= 0x8A) || q[2] == 0xA8 || q[2] == 0xA9 || q[2] == 0xAF)) return 3;
+    return n >= 3 && ((q[0] == 0xE2 && q[1] == 0x81 && q[2] == 0x9F) || (q[0] == 0xE3 && q[1] == 0x80 && q[2] == 0x80)) ? 3 : 0;
+}
+
+static db_str whole(const db_sword *w) { return w->parts > 1 && w->token.p ? w->token : w->form; }
+
+/* A half-space or a bidi mark beside a space is part of no word, yet every character of the text must stand in some FORM: it goes with the word before. */
+static void put_stray(const db_sentence *s, uint32_t i, db_buf *out) {
+    db_str f = whole(&s->w[i]);
+    uint32_t next = i + s->w[i].parts - s->w[i].part;
+    uintptr_t t0 = (uintptr_t)s->text.p, t1 = t0 + s->text.n, a = (uintptr_t)f.p, b = next < s->n ? (uintptr_t)whole(&s->w[next]).p : t1;
+    if (!s->text.p || a < t0 || a + f.n > t1 || b < a + f.n || b > t1) return; /* the words are no slices of the text */
+    for (const char *p = f.p + f.n, *e = p + (b - a - f.n); p < e;) {
+        size_t n = white(p, e);
+        if (n) p += n;
+        else db_buf_ch(out, *p++);
+    }
+}
+
 static void put_range(const db_sentence *s, uint32_t i, db_buf *out) {
     const db_sword *w = &s->w[i];
     db_buf_fmt(out, "%u-%u\t", i + 1, i + w->parts);
     if (w->token.n) put(out, w->token);
     else
         for (uint32_t k = 0; k < w->parts && i + k < s->n; k++) put(out, w[k].form);
+    put_stray(s, i, out);
     db_buf_fmt(out, "\t_\t_\t_\t_\t_\t_\t_\t%s\n", w->space ? "_" : "SpaceAfter=No");
 }
 
@@ -339,6 +364,7 @@ void db_conllu_write(const db_sentence *s, db_buf *out) {
         if (w->parts > 1 && w->part == 0) put_range(s, i, out);
         db_buf_fmt(out, "%u\t", i + 1);
         put(out, w->form);
+        if (w->parts <= 1) put_stray(s, i, out);
         db_buf_ch(out, '\t');
         put(out, w->lemma);
         db_buf_fmt(out, "\t%s\t_\t", db_upos_name((db_upos)w->upos));

@@ -117,6 +117,9 @@ void db_syn_words(db_arena *a, const dabir_model *model, const db_text *t, const
     if (t0 >= t1) return;
     s->w = DB_NEW(a, db_sword, m.cap);
     s->text = original(t, k, t0, t1);
+    const char *next = t->orig + (t1 < k->n ? t->map[k->norm0[t1]] : t->orig_n); /* with a half-space or mark that stands alone behind it */
+    if (next > s->text.p + s->text.n) s->text.n = (uint32_t)(next - s->text.p);
+    while (s->text.n && (s->text.p[s->text.n - 1] == ' ' || (s->text.p[s->text.n - 1] >= '\t' && s->text.p[s->text.n - 1] <= '\r'))) s->text.n--;
     if (db_clitics_open(model, scheme, &x)) m.x = &x;
     uint8_t *join = DB_NEW(a, uint8_t, t1 - t0 + 1);
     if (t1 - t0 > 1 && db_spacer_open(model, &sp, NULL) == DABIR_OK) db_ortho_joins(&sp, a, t, k, t0, t1, join);
