@@ -9,7 +9,7 @@ typedef struct ck {
     const db_names *nm;
     db_clauses *out;
     uint32_t cap;
-    const db_node_of *t;  /* trees; NULL: none */
+    db_trees_of *t;
     uint32_t *uend;       /* [n_words]: end of the name expression that begins here, 0 none */
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
@@ -121,9 +121,10 @@ static bool nameless(ck *k, uint32_t *pi, uint32_t end) {
 /* Does the tree hang the name [i, i1) on the open phrase («در نشست سازمان ملل نیویورک»)? A name before را is the object, whatever stands before it; a
  * name that only goes on with another is a guess of the parser's. */
 static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
-    if (!k->t || k->t[i].upos == DB_U_NONE || (i1 < end && k->l->w[i1].func == DB_FN_RA)) return false;
-    for (uint32_t w = i; w < i1; w++)
-        if (k->t[w].head >= (int32_t)k->cur.w0 && k->t[w].head < (int32_t)i && strncmp(db_deprel_name(k->t[w].deprel), "flat", 4) != 0) return true;
+    if (i1 < end && k->l->w[i1].func == DB_FN_RA) return false;
+    const db_node_of *t = db_trees_at(k->t, k->l->w[i].sent);
+    for (uint32_t w = i; t && w < i1; w++)
+        if (t[w].head >= (int32_t)k->cur.w0 && t[w].head < (int32_t)i && strncmp(db_deprel_name(t[w].deprel), "flat", 4) != 0) return true;
     return false;
 }
 
@@ -294,12 +295,13 @@ static void subject_of(ck *k, db_clause *c, uint32_t trig) {
 /* Where no phrase looks like a subject: the name that is the verb's subject in the tree, if there is just one; -1. */
 static int32_t subject_in_tree(const ck *k, const db_clause *c) {
     int32_t found = -1;
-    for (uint32_t i = c->c0; k->t && c->verb >= 0 && i < c->c1; i++) {
+    for (uint32_t i = c->c0; c->verb >= 0 && i < c->c1; i++) {
         const db_chunk *x = &k->out->k[i];
         if (x->prep || x->ra || x->date || !k->uend[x->w0] || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
-        for (uint32_t w = x->w0; w < x->w1; w++) {
-            bool subject = strncmp(db_deprel_name(k->t[w].deprel), "nsubj", 5) == 0;
-            if (!subject || k->t[w].head < (int32_t)c->v0 || k->t[w].head >= (int32_t)c->v1) continue;
+        const db_node_of *t = db_trees_at(k->t, c->sent);
+        for (uint32_t w = x->w0; t && w < x->w1; w++) {
+            bool subject = strncmp(db_deprel_name(t[w].deprel), "nsubj", 5) == 0;
+            if (!subject || t[w].head < (int32_t)c->v0 || t[w].head >= (int32_t)c->v1) continue;
             if (found >= 0 && found != (int32_t)i) return -1;
             found = (int32_t)i;
         }
@@ -334,10 +336,10 @@ static void units(ck *k) {
     k->out->unit = unit;
 }
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t->w};
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -412,7 +412,7 @@ static void extents(work *k) {
         }
 }
 
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
 
 /* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
 static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {
@@ -456,7 +456,7 @@ static void lift_reports(work *k) {
     }
 }
 
-void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out) {
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
     work k = {.a = a, .m = m, .l = l, .nm = n, .out = out};
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");

@@ -50,7 +50,7 @@ typedef struct db_clauses {
 } db_clauses;
 
 /* Fills *out; everything it points to lies in arena `a` and lives as long as the document. */
-void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, const db_trees_of *t, db_clauses *out);
+void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
 
 /* Compound-verb lists that the verb complex of word `verb` stands in: fills out[] (cap entries), returns the count.
  * Each trigger is one line of a list (n is 1) with the words of its non-verbal part. */

@@ -89,7 +89,7 @@ static void stages(dabir_doc *d) {
     if (!d->rep.published.iso[0] && found.iso[0]) d->rep.published = found;
     db_names_find(d->arena, d->model, &d->text, &d->tok, &d->lang, d->rep.outlet, d->rep.published.iso, &d->names);
     body_codes(d);
-    db_trees_find(d->arena, d->scratch, d->model, &d->text, &d->tok, &d->lang, &d->names, &d->trees);
+    db_trees_begin(d->arena, d->scratch, d->model, &d->text, &d->tok, &d->lang, &d->trees);
     db_clauses_find(d->arena, d->model, &d->lang, &d->names, &d->trees, &d->cl);
     d->rep.chars = d->text.n_cp;
     d->rep.sentences = d->tok.n_sents;

@@ -12,12 +12,6 @@ static uint32_t top_of(const db_sentence *s, const uint32_t *of_tok, uint32_t t0
     return first;
 }
 
-static bool named(const db_lang *l, const db_names *n, uint32_t s) {
-    for (uint32_t w = l->sent0[s]; w < l->sent0[s + 1]; w++)
-        if (n->at[w] >= 0) return true;
-    return false;
-}
-
 static void sentence(db_arena *scratch, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, uint32_t sent, db_node_of *out) {
     uint32_t w0 = l->sent0[sent], w1 = l->sent0[sent + 1], t0 = l->w[w0].tok0, t1 = l->w[w1 - 1].tok1;
     if (t1 - t0 > DB_SENTENCE_MAX / 3) return;
@@ -37,16 +31,19 @@ static void sentence(db_arena *scratch, const dabir_model *m, const db_text *t, 
     }
 }
 
-void db_trees_find(db_arena *a, db_arena *scratch, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, const db_names *n, db_trees_of *out) {
+void db_trees_begin(db_arena *a, db_arena *scratch, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_trees_of *out) {
     uint32_t bytes;
-    out->w = NULL;
+    *out = (db_trees_of){.scratch = scratch, .m = m, .t = t, .k = k, .l = l};
     if (!db_model_section(m, "TREE", &bytes) || !bytes) return;
-    db_node_of *w = DB_NEW(a, db_node_of, l->n_words + 1);
-    for (uint32_t i = 0; i < l->n_words; i++) w[i].head = -1;
-    for (uint32_t s = 0; s < l->n_sents; s++) {
-        if (l->sent0[s] == l->sent0[s + 1] || !named(l, n, s)) continue;
-        db_arena_reset(scratch);
-        sentence(scratch, m, t, k, l, s, w);
-    }
-    out->w = w;
+    out->w = DB_NEW(a, db_node_of, l->n_words + 1);
+    out->done = DB_NEW(a, uint8_t, l->n_sents + 1);
+    for (uint32_t i = 0; i < l->n_words; i++) out->w[i].head = -1;
+}
+
+const db_node_of *db_trees_at(db_trees_of *x, uint32_t sent) {
+    if (!x->w || x->done[sent]) return x->w;
+    x->done[sent] = 1;
+    db_arena_reset(x->scratch);
+    if (x->l->sent0[sent] < x->l->sent0[sent + 1]) sentence(x->scratch, x->m, x->t, x->k, x->l, sent, x->w);
+    return x->w;
 }

@@ -2,7 +2,7 @@
 #ifndef DB_TREE_H
 #define DB_TREE_H
 
-#include "names/names.h"
+#include "lang/lang.h"
 #include "syntax/syntax.h"
 
 typedef struct db_node_of {
@@ -11,12 +11,21 @@ typedef struct db_node_of {
     uint8_t deprel;  /* relation to the head */
 } db_node_of;
 
+/* Trees are made when somebody asks: most sentences are settled by the marks in writing, and a tree costs more than all the rest. */
 typedef struct db_trees_of {
-    const db_node_of *w; /* [n_words]; NULL: no analysis */
+    db_arena *scratch;
+    const dabir_model *m;
+    const db_text *t;
+    const db_tokens *k;
+    const db_lang *l;
+    db_node_of *w;       /* [n_words]; NULL: the model holds no weights */
+    uint8_t *done;       /* [n_sents] */
 } db_trees_of;
 
-/* Tags and parses the sentences in which somebody is named (the others give no claims). Results lie in `a`; `scratch` is reset for each
- * sentence. Without weights in the model out->w is NULL. */
-void db_trees_find(db_arena *a, db_arena *scratch, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, const db_names *n, db_trees_of *out);
+/* Results lie in `a`; `scratch` is reset for each sentence. All of them must outlive *out. */
+void db_trees_begin(db_arena *a, db_arena *scratch, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_trees_of *out);
+
+/* The words of the report, those of sentence `sent` analysed; NULL if there are no weights. */
+const db_node_of *db_trees_at(db_trees_of *x, uint32_t sent);
 
 #endif
