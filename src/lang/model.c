@@ -41,7 +41,7 @@ static dabir_status check_head(const db_model_head *h, size_t n, dabir_error *er
     if (h->head_sum != head_sum(h)) return db_fail(err, DABIR_E_MODEL, "", 0, 0, 32, "the model's header is damaged");
     if (h->n_sections > DB_MODEL_SECTIONS) return db_fail(err, DABIR_E_MODEL, "", 0, 0, 12, "the model's header is damaged");
     for (uint32_t i = 0; i < h->n_sections; i++)
-        if (h->s[i].off % 8 || h->s[i].off < sizeof *h || h->s[i].off > n || h->s[i].bytes > n - h->s[i].off || h->s[i].bytes > UINT32_MAX)
+        if (h->s[i].off % DB_MODEL_ALIGN || h->s[i].off < sizeof *h || h->s[i].off > n || h->s[i].bytes > n - h->s[i].off || h->s[i].bytes > UINT32_MAX)
             return db_fail(err, DABIR_E_MODEL, "", 0, 0, h->s[i].off, "a section lies outside of the model");
     return DABIR_OK;
 }
@@ -143,12 +143,12 @@ dabir_status db_image_append(db_buf *b, const char tag[4], const void *p, size_t
     db_model_head h;
     memcpy(&h, b->p, sizeof h);
     if (h.n_sections == DB_MODEL_SECTIONS) return db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "too many sections");
+    while (b->n % DB_MODEL_ALIGN) db_buf_ch(b, 0);
     db_section *s = &h.s[h.n_sections++];
     memcpy(s->tag, tag, 4);
     s->off = b->n;
     s->bytes = n;
     db_buf_add(b, p, n);
-    while (b->n % 8) db_buf_ch(b, 0);
     if (b->failed) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "out of memory");
     h.bytes = b->n;
     h.data_sum = db_hash(b->p + sizeof h, b->n - sizeof h);

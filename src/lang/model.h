@@ -1,12 +1,12 @@
 /* model.h -- inside of the model file fa.dabir: one header, a table of sections with 4-letter tags, all offsets relative
- * to the start of the file, little-endian, sections 8-byte aligned. Only src/lang and the compiler look in here. */
+ * to the start of the file, little-endian, sections 64-byte aligned. Only src/lang and the compiler look in here. */
 #ifndef DB_MODEL_H
 #define DB_MODEL_H
 
 #include "lang/lang.h"
 
 #define DB_MODEL_MAGIC "DABIRfa\n"
-enum { DB_MODEL_VERSION = 2, DB_MODEL_SECTIONS = 64 };
+enum { DB_MODEL_VERSION = 3, DB_MODEL_SECTIONS = 64, DB_MODEL_ALIGN = 64 }; /* a line of the cache */
 
 typedef struct db_section {
     char tag[4];

@@ -22,22 +22,30 @@ static inline uint64_t db_feat_end(uint64_t h) { /* spreads the bits over both h
 enum { DB_MAX_CLASSES = 256 };
 
 typedef struct db_linear {
-    const uint32_t *check; /* [n_slots] other half of the feature's hash; 0: free */
-    const uint8_t *row;    /* [n_slots] rows of `stride` bytes */
-    uint32_t n_slots, stride;
+    const struct linear_bucket *bucket; /* [n_buckets] see learn/inside.h */
+    const int8_t *block;                /* [n_blocks] runs of weights of classes next to each other */
+    uint32_t n_buckets, n_blocks;       /* n_buckets 0: no features */
     uint16_t n_classes;
-    uint16_t width;       /* bytes of a weight: 1 or 2 */
-    float scale;          /* weight = stored * scale */
+    uint16_t lanes;                     /* weights of a block */
+    float scale;                        /* weight = stored * scale */
 } db_linear;
+
+/* A feature and all whose hashes differ from its own from bit DB_LINEAR_LOW on only lie in one line of so many bytes. */
+enum { DB_LINEAR_LOW = 32, DB_LINEAR_LINE = 64 };
 
 /* A view of an expanded model (a section of the model file, or what db_weights_expand made); 8-byte aligned, not copied.
  * DABIR_E_MODEL if the bytes do not agree with their header. NULL or empty: a model without features. */
 dabir_status db_linear_open(const void *p, size_t n, db_linear *out, dabir_error *err);
 
+/* Sends for the line in which feature f would be: for one who makes many features before he asks for their weights. */
+static inline void db_linear_ahead(const db_linear *m, uint64_t f) {
+    __builtin_prefetch((const char *)m->bucket + ((uint64_t)(uint32_t)f * m->n_buckets >> 32) * DB_LINEAR_LINE);
+}
+
 /* Adds to score[0 .. n_classes) the weights of n features, in units of `scale`. Features that the model lacks add nothing. */
 void db_linear_score(const db_linear *m, const uint64_t *f, uint32_t n, int32_t *score);
 
-/* The same for classes [first, first + count) only: a model of several tasks side by side, of which one is wanted. */
+/* The same for classes [first, first + count) only, `first` a multiple of 16: a model of several tasks side by side, of which one is wanted. */
 void db_linear_score_part(const db_linear *m, const uint64_t *f, uint32_t n, uint32_t first, uint32_t count, int32_t *score);
 
 /* ---- making one: averaged perceptron ----
@@ -53,10 +61,9 @@ void db_learner_tick(db_learner *l);            /* one example is done: the aver
 uint32_t db_learner_features(const db_learner *l);
 bool db_learner_failed(const db_learner *l);    /* memory ran out at some time */
 
-/* How a model is packed: rows with no weight of at least `prune` (averaged) are dropped; weights are stored in `width` bytes. */
+/* How a model is packed: rows with no weight of at least `prune` (averaged) are dropped; a weight is stored in a byte. */
 typedef struct db_pack {
     char tag[4];          /* section of the model file */
-    uint32_t width;       /* 1 or 2 */
     float prune;
 } db_pack;
 /* Appends the compact form of the averaged weights to `out` (sorted by feature: same weights, same bytes). */

@@ -143,7 +143,7 @@ static bool keep(const db_learner *l, uint32_t row, float prune, float *max) {
     return any;
 }
 
-static uint32_t put_row(const db_learner *l, const feature *x, float scale, uint32_t width, db_buf *out) {
+static uint32_t put_row(const db_learner *l, const feature *x, float scale, db_buf *out) {
     int32_t v[DB_MAX_CLASSES];
     uint32_t n = 0;
     for (uint32_t c = 0; c < l->k; c++) n += (v[c] = (int32_t)lrintf(average(l, (size_t)x->row * l->k + c) / scale)) != 0;
@@ -153,10 +153,8 @@ static uint32_t put_row(const db_learner *l, const feature *x, float scale, uint
     db_buf_add(out, &count, 1);
     for (uint32_t c = 0; c < l->k; c++) {
         if (!v[c]) continue;
-        uint8_t cls = (uint8_t)c;
-        int16_t w = (int16_t)v[c];
-        db_buf_add(out, &cls, 1);
-        db_buf_add(out, &w, width); /* little-endian: the low byte first */
+        linear_weight w = {.cls = (uint8_t)c, .w = (int8_t)v[c]};
+        db_buf_add(out, &w, sizeof w);
     }
     return 1;
 }
@@ -169,11 +167,11 @@ dabir_status db_learner_pack(const db_learner *l, const db_pack *how, db_buf *ou
     for (uint32_t i = 0; i <= l->mask; i++)
         if (l->key[i] && keep(l, l->row[i], how->prune, &max)) x[n++] = (feature){l->key[i], l->row[i]};
     qsort(x, n, sizeof *x, by_feature);
-    float scale = max > 0 ? max / (how->width == 1 ? 127.0f : 32767.0f) : 1;
+    float scale = max > 0 ? max / 127.0f : 1;
     db_buf body = {0};
-    compact_head h = {.n_classes = l->k, .width = how->width, .scale = scale};
+    compact_head h = {.n_classes = l->k, .width = 1, .scale = scale};
     db_buf_add(&body, &h, sizeof h);
-    for (uint32_t i = 0; i < n; i++) h.n_features += put_row(l, &x[i], scale, how->width, &body);
+    for (uint32_t i = 0; i < n; i++) h.n_features += put_row(l, &x[i], scale, &body);
     free(x);
     if (!body.failed) memcpy(body.p, &h, sizeof h);
     db_weights_head wh = {.kind = DB_W_LINEAR, .bytes = body.n, .sum = body.failed ? 0 : db_hash(body.p, body.n)};

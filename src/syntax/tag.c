@@ -6,7 +6,7 @@ dabir_status db_tagger_open(const dabir_model *m, const void *weights, size_t n,
     const void *cls = db_model_section(m, DB_CLASSES_TAG, &bytes);
     *out = (db_tagger){0};
     dabir_status st = db_linear_open(weights, n, &out->lin, err);
-    if (!st && out->lin.n_slots && out->lin.n_classes != DB_TAG_CLASSES) st = db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the tagger's weights are of another version");
+    if (!st && out->lin.n_buckets && out->lin.n_classes != DB_TAG_CLASSES) st = db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the tagger's weights are of another version");
     return st ? st : db_classes_open(cls, bytes, &out->cls, err);
 }
 

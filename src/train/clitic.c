@@ -207,7 +207,7 @@ static dabir_status train(trainer *k, dabir_error *err) {
     learn(k, l);
     db_buf b[2] = {0};
     db_weights_raw("CLIX", k->seen.p, k->seen.n, &b[0]);
-    st = db_learner_pack(l, &(db_pack){"CLIT", 1, 0.1f}, &b[1], err);
+    st = db_learner_pack(l, &(db_pack){"CLIT", 0.1f}, &b[1], err);
     if (!st) st = db_train_write(k->t, "clitic-facts.w", &b[0], err);
     if (!st) st = db_train_write(k->t, "clitic.w", &b[1], err);
     db_buf_free(&b[0]);

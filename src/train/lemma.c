@@ -421,9 +421,9 @@ static void learn(trainer *k, db_learner *lemma, db_learner *const feats[2]) {
 static dabir_status save(const trainer *k, const db_learner *lemma, db_learner *const feats[2], dabir_error *err) {
     db_buf b[4] = {0};
     db_weights_raw("LEMX", k->facts.p, k->facts.n, &b[0]);
-    dabir_status st = db_learner_pack(lemma, &(db_pack){"LEMR", 1, 0.15f}, &b[1], err);
-    if (!st) st = db_learner_pack(feats[0], &(db_pack){"FEAN", 1, 0.15f}, &b[2], err);
-    if (!st) st = db_learner_pack(feats[1], &(db_pack){"FEAV", 1, 0.15f}, &b[3], err);
+    dabir_status st = db_learner_pack(lemma, &(db_pack){"LEMR", 0.15f}, &b[1], err);
+    if (!st) st = db_learner_pack(feats[0], &(db_pack){"FEAN", 0.15f}, &b[2], err);
+    if (!st) st = db_learner_pack(feats[1], &(db_pack){"FEAV", 0.15f}, &b[3], err);
     if (!st) st = db_train_write(k->t, "lemma-facts.w", &b[0], err);
     if (!st) st = db_train_write(k->t, "lemma.w", &b[1], err);
     if (!st) st = db_train_write(k->t, "feats.w", &b[2], err);

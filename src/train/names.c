@@ -218,7 +218,7 @@ static dabir_status run(trainer *x, dabir_error *err) {
 
 static dabir_status write_out(const trainer *x, dabir_error *err) {
     db_buf b = {0};
-    db_pack how = {.tag = {'N', 'E', 'R', 'W'}, .width = 1, .prune = PRUNE};
+    db_pack how = {.tag = {'N', 'E', 'R', 'W'}, .prune = PRUNE};
     dabir_status st = db_learner_pack(x->l, &how, &b, err);
     if (!st) st = db_train_write(x->t, "names.w", &b, err);
     db_buf_free(&b);

@@ -191,7 +191,7 @@ static void epochs(maker *m, const db_file *f, what w, uint32_t n) {
 
 static dabir_status pack(const maker *m, const db_learner *l, const char tag[4], const char *name, db_linear *view, db_buf *section, dabir_error *err) {
     db_buf b = {0};
-    db_pack how = {.width = 1, .prune = 0.4f};
+    db_pack how = {.prune = 0.4f};
     memcpy(how.tag, tag, 4);
     dabir_status st = db_learner_pack(l, &how, &b, err);
     if (!st) st = db_train_write(m->t, name, &b, err);

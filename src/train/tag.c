@@ -110,7 +110,7 @@ dabir_status db_tag_learn(const dabir_model *m, const db_sentence *s, const db_s
             snprintf(line, sizeof line, "tagger: round %u, %u wrong, %u features", r + 1, wrong, db_learner_features(l));
             if (o->note) o->note(o->ctx, line);
         }
-        db_pack how = {.tag = DB_TAG_TAG, .width = 1, .prune = o->prune};
+        db_pack how = {.tag = DB_TAG_TAG, .prune = o->prune};
         st = db_learner_pack(l, &how, out, err);
     }
     db_learner_free(l);

@@ -230,7 +230,7 @@ static dabir_status prepare(course *c, dabir_error *err) {
 /* Twice: what has been learnt of the relations of UD names those of the Dadegan sentences, which are then learnt as well. */
 static dabir_status teach_rels(course *c, db_learner *rels, dabir_error *err) {
     db_learner *first = c->dadegan.n ? db_learner_new(db_n_deprels() + 1) : NULL;
-    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1};
+    db_pack how = {.tag = {'T', 'R', 'L', 'B'}};
     db_buf packed = {0}, table = {0};
     db_linear m;
     char tag[4];

@@ -102,7 +102,7 @@ bool step_select(const step_learner *l, uint32_t slots, step_learner *out) {
 
 /* Drops light weights until the file is no longer than `most` bytes. */
 static dabir_status pack_rels(const db_learner *rels, size_t most, db_buf *out, dabir_error *err) {
-    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .width = 1, .prune = 0.02f};
+    db_pack how = {.tag = {'T', 'R', 'L', 'B'}, .prune = 0.02f};
     for (;; how.prune *= 1.15f) {
         out->n = 0;
         dabir_status st = db_learner_pack(rels, &how, out, err);

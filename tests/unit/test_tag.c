@@ -133,7 +133,7 @@ static void no_weights(void **state) {
     char tag[4];
     db_tagger tg;
     db_learner_update(l, &f, 1, 1, 1);
-    db_pack how = {.tag = DB_TAG_TAG, .width = 1};
+    db_pack how = {.tag = DB_TAG_TAG};
     assert_int_equal(db_learner_pack(l, &how, &none, &e), DABIR_OK);
     assert_int_equal(db_weights_expand("test", none.p, none.n, tag, &other, &e), DABIR_OK);
     assert_int_equal(db_tagger_open(model, other.p, other.n, &tg, &e), DABIR_E_MODEL); /* a model of three classes is no tagger */
