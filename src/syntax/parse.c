@@ -8,23 +8,18 @@
 dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *err) {
     *out = (db_steps){0};
     if (!p || !n) return DABIR_OK;
-    db_steps_head h = {.check_bits = 8};
-    if (n > sizeof h && *(const uint32_t *)p == DB_STEPS_MAGIC) {
-        memcpy(&h, p, sizeof h);
-        p = (const char *)p + sizeof h;
-        n -= sizeof h;
-    }
-    size_t buckets = n / (DB_STEPS_BUCKET * sizeof(uint32_t));
-    if (buckets * DB_STEPS_BUCKET * sizeof(uint32_t) != n || !buckets || (buckets & (buckets - 1)) || buckets > UINT32_MAX / 2 || h.check_bits < 8 || h.check_bits > 20)
+    const db_steps_head *h = p;
+    size_t bytes = n < sizeof *h ? 0 : n - sizeof *h, buckets = bytes / (DB_STEPS_BUCKET * sizeof(uint32_t));
+    if (buckets * DB_STEPS_BUCKET * sizeof(uint32_t) != bytes || !buckets || (buckets & (buckets - 1)) || buckets > UINT32_MAX / 2 || h->magic != DB_STEPS_MAGIC ||
+        h->check_bits < 8 || h->check_bits > 20)
         return db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the table of the parser's steps is damaged");
-    *out = (db_steps){.slot = p, .mask = (uint32_t)buckets - 1, .check_bits = h.check_bits};
+    *out = (db_steps){.slot = (const uint32_t *)(h + 1), .mask = (uint32_t)buckets - 1, .check_bits = h->check_bits};
     return DABIR_OK;
 }
 
 void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]) {
     int32_t sum[DB_N_MOVES][DB_STEPS_BUCKET] = {{0}}; /* the slots of a bucket side by side: compilers make vectors of them */
     uint32_t bits = t->check_bits, width = (32 - bits) / 3, sign = 32 - width;
-    for (uint32_t i = 0; i < n; i++) __builtin_prefetch(t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t *b = t->slot + (size_t)db_steps_bucket(f[i], t->mask) * DB_STEPS_BUCKET;
         uint32_t check = db_steps_check(f[i], bits);
@@ -48,19 +43,49 @@ dabir_status db_parser_open(const dabir_model *m, const void *steps, size_t n_st
     dabir_status st = db_classes_open(cls, n, &out->cls, err);
     if (!st) st = db_steps_open(steps, n_steps, &out->steps, err);
     if (!st) st = db_linear_open(rels, n_rels, &out->rels, err);
-    if (!st && out->rels.n_slots && out->rels.n_classes > db_n_deprels() + 1)
+    if (!st && out->rels.n_buckets && out->rels.n_classes > db_n_deprels() + 1)
         st = db_fail(err, DABIR_E_MODEL, "", 0, 0, 0, "the parser's weights know %u relations, the program %u", out->rels.n_classes - 1u, db_n_deprels());
     return st;
 }
 
-static db_pmove best_move(const db_parser *p, const db_psent *s, const db_pstate *st, uint32_t moves) {
+/* Weights of a sentence's steps. Those of the top and of the front are summed up once: when a word goes to the stack, the next comes to the
+ * front, and the former's sum waits for it below the others. */
+typedef struct step_sums {
+    int32_t (*top)[DB_N_MOVES]; /* [n + 2], by word; 0: the empty stack, where nothing is to choose */
+    int32_t front[DB_N_MOVES];
+} step_sums;
+
+static void after_shift(const db_parser *p, const db_psent *s, const db_pstate *st, step_sums *x) {
+    uint64_t f[DB_PARSE_FEATURES];
+    memset(x->front, 0, sizeof x->front);
+    if (!p->steps.slot || !st->n_stack || st->b > s->n) return; /* then one step alone is possible */
+    uint32_t n = db_parse_top(s, st, &p->steps, f), m = db_parse_front(s, st, &p->steps, f + n);
+    db_steps_score(&p->steps, f, n, x->top[st->stack[st->n_stack - 1]]);
+    db_steps_score(&p->steps, f + n, m, x->front);
+}
+
+static db_pmove best_move(const db_parser *p, const db_psent *s, const db_pstate *st, const step_sums *x, uint32_t moves) {
     uint64_t f[DB_PARSE_FEATURES];
     int32_t score[DB_N_MOVES] = {0};
-    if (p->steps.slot && moves & (moves - 1)) db_steps_score(&p->steps, f, db_parse_features(s, st, f), score);
+    if (p->steps.slot && moves & (moves - 1)) {
+        const int32_t *top = x->top[st->stack[st->n_stack - 1]];
+        for (uint32_t m = 0; m < DB_N_MOVES; m++) score[m] = top[m] + x->front[m];
+        db_steps_score(&p->steps, f, db_parse_joint(s, st, &p->steps, f), score);
+    }
     uint32_t best = DB_N_MOVES;
     for (uint32_t m = 0; m < DB_N_MOVES; m++)
         if (moves >> m & 1 && (best == DB_N_MOVES || score[m] > score[best])) best = m;
     return (db_pmove)best;
+}
+
+static void steps(const db_parser *p, db_arena *a, const db_psent *s, db_pstate *st) {
+    step_sums x = {.top = (int32_t (*)[DB_N_MOVES])DB_NEW(a, int32_t, ((size_t)s->n + 2) * DB_N_MOVES)};
+    db_pstate_begin(st, s->n);
+    for (uint32_t moves; (moves = db_pstate_moves(st, s->n)) != 0;) {
+        db_pmove move = best_move(p, s, st, &x, moves);
+        db_pstate_apply(st, move);
+        if (move == DB_SHIFT) after_shift(p, s, st, &x);
+    }
 }
 
 static void relations(const db_parser *p, db_arena *a, const db_psent *ps, const uint16_t *head, db_sentence *s) {
@@ -70,10 +95,10 @@ static void relations(const db_parser *p, db_arena *a, const db_psent *ps, const
     for (uint32_t d = 1; d <= s->n; d++) {
         uint32_t best = dep;
         if (head[d] > s->n) best = root;
-        else if (p->rels.n_slots) {
+        else if (p->rels.n_buckets) {
             uint64_t f[DB_LABEL_FEATURES];
             int32_t score[DB_MAX_CLASSES] = {0};
-            db_linear_score(&p->rels, f, db_label_features(&t, d, f), score);
+            db_linear_score(&p->rels, f, db_label_features(&t, d, &p->rels, f), score);
             for (uint32_t r = 1; r < p->rels.n_classes; r++)
                 if (r != root && (score[r] > score[best])) best = r;
         }
@@ -89,8 +114,7 @@ void db_parser_run(const db_parser *p, const dabir_model *m, db_arena *a, db_sch
     db_pstate st;
     db_psent_make(a, m, &p->cls, scheme, s, &ps);
     db_pstate_new(a, s->n, &st);
-    db_pstate_begin(&st, s->n);
-    for (uint32_t moves; (moves = db_pstate_moves(&st, s->n)) != 0;) db_pstate_apply(&st, best_move(p, &ps, &st, moves));
+    steps(p, a, &ps, &st);
     relations(p, a, &ps, st.head, s);
 }
 

@@ -48,13 +48,10 @@ void db_pstate_apply(db_pstate *st, db_pmove move);
 /* Which moves are possible: bits 1 << move; 0: the parse is complete. */
 uint32_t db_pstate_moves(const db_pstate *st, uint32_t n);
 
-/* Features of the next step; returns their count (at most DB_PARSE_FEATURES). */
-uint32_t db_parse_features(const db_psent *s, const db_pstate *st, uint64_t *f);
-
 /* ---- table of step weights: buckets of four slots; a slot is one 32-bit word: at the top a check out of the feature's hash (0: free),
  * below it three weights of (32 - check bits) / 3 bits each. A wide check keeps features that are not there from finding others' weights. ---- */
-enum { DB_STEPS_BUCKET = 4, DB_STEPS_CHECK = 11, DB_STEPS_MAGIC = 0x31505453 };
-typedef struct db_steps_head { uint32_t magic, check_bits, reserved[2]; } db_steps_head; /* without it: 8 bits of check */
+enum { DB_STEPS_BUCKET = 4, DB_STEPS_CHECK = 11, DB_STEPS_LOW = 20, DB_STEPS_MAGIC = 0x32505453 };
+typedef struct db_steps_head { uint32_t magic, check_bits, reserved[14]; } db_steps_head; /* 64 bytes: four buckets to a line of the cache */
 typedef struct db_steps {
     const uint32_t *slot; /* NULL: no weights */
     uint32_t mask;        /* buckets - 1 */
@@ -65,10 +62,20 @@ typedef struct db_steps {
 
 /* A view of the section; DABIR_E_MODEL if its size is none of a table. */
 dabir_status db_steps_open(const void *p, size_t n, db_steps *out, dabir_error *err);
+/* Adds the weights of n features, which have been sent for (see below). */
 void db_steps_score(const db_steps *t, const uint64_t *f, uint32_t n, int32_t score[DB_N_MOVES]);
 /* Where a feature belongs: bucket and check (from 1). */
-static inline uint32_t db_steps_bucket(uint64_t f, uint32_t mask) { return (uint32_t)(f >> 20) & mask; }
+static inline uint32_t db_steps_bucket(uint64_t f, uint32_t mask) { return (uint32_t)(f >> DB_STEPS_LOW) & mask; }
 static inline uint32_t db_steps_check(uint64_t f, uint32_t bits) { return (uint32_t)(f >> (64 - bits)) ? (uint32_t)(f >> (64 - bits)) : 1; }
+
+/* ---- features of a step ----
+ * At most DB_PARSE_FEATURES; each function returns how many. Three groups: of the top of the stack, which hold as long as that word is there;
+ * of the front of the buffer, which hold until the next shift; of both sides, new at each step. `t`: where their weights will be looked up, for
+ * they are sent for at once. */
+uint32_t db_parse_top(const db_psent *s, const db_pstate *st, const db_steps *t, uint64_t *f);
+uint32_t db_parse_front(const db_psent *s, const db_pstate *st, const db_steps *t, uint64_t *f);
+uint32_t db_parse_joint(const db_psent *s, const db_pstate *st, const db_steps *t, uint64_t *f);
+uint32_t db_parse_features(const db_psent *s, const db_pstate *st, uint64_t *f); /* all of them */
 
 /* ---- the parser ---- */
 typedef struct db_parser {
@@ -93,7 +100,7 @@ typedef struct db_ptree {
     uint8_t *rel;                   /* [n + 2] */
 } db_ptree;
 void db_ptree_make(db_arena *a, const db_psent *s, const uint16_t *head, db_ptree *t);
-/* Features of the relation of word d to its head. Relations of words before d are known. */
-uint32_t db_label_features(const db_ptree *t, uint32_t d, uint64_t *f);
+/* Features of the relation of word d to its head. Relations of words before d are known. `m`: where the weights will be looked up. */
+uint32_t db_label_features(const db_ptree *t, uint32_t d, const db_linear *m, uint64_t *f);
 
 #endif

@@ -1,25 +1,21 @@
 /* parse_label.c -- features of the relation between a word and its head, when the whole tree stands: both words, what they govern, and
  * the relations of the words before. */
-#include "syntax/parse.h"
+#include "syntax/parse_mix.h"
 
-typedef struct maker {
-    uint64_t *f;
-    uint64_t scheme;
-    uint32_t n, id;
-} maker;
-
-static inline uint64_t mix(uint64_t h, uint64_t v) {
-    h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
-    return h ^ h >> 32;
+typedef struct label_maker {
+    maker k;
+    const db_linear *t;
+} label_maker;
+static inline void both(label_maker *x, uint64_t h) {
+    put(&x->k, h);
+    db_linear_ahead(x->t, x->k.f[x->k.n - 2]); /* the twin lies in the same line */
 }
-static inline void put(maker *k, uint64_t h) {
-    k->f[k->n++] = db_feat_end(h);
-    k->f[k->n++] = db_feat_end(h ^ k->scheme);
+static inline void g3(label_maker *x, uint64_t a, uint64_t b, uint64_t c) {
+    one(&x->k, mix(mix(mix(++x->k.id + 1000, a), b), c));
+    db_linear_ahead(x->t, x->k.f[x->k.n - 1]);
 }
-static inline void one(maker *k, uint64_t h) { k->f[k->n++] = db_feat_end(h); }
-static inline void g3(maker *k, uint64_t a, uint64_t b, uint64_t c) { one(k, mix(mix(mix(++k->id + 1000, a), b), c)); } /* all schemes alike */
-static inline void f2(maker *k, uint64_t a, uint64_t b) { put(k, mix(mix(++k->id + 1000, a), b)); }
-static inline void f3(maker *k, uint64_t a, uint64_t b, uint64_t c) { put(k, mix(mix(mix(++k->id + 1000, a), b), c)); }
+static inline void f2(label_maker *x, uint64_t a, uint64_t b) { both(x, mix(mix(++x->k.id + 1000, a), b)); }
+static inline void f3(label_maker *x, uint64_t a, uint64_t b, uint64_t c) { both(x, mix(mix(mix(++x->k.id + 1000, a), b), c)); }
 
 void db_ptree_make(db_arena *a, const db_psent *s, const uint16_t *head, db_ptree *t) {
     size_t k = (size_t)s->n + 2;
@@ -50,8 +46,8 @@ void db_ptree_make(db_arena *a, const db_psent *s, const uint16_t *head, db_ptre
 
 static uint32_t bucket(uint32_t d) { return d < 4 ? d : d < 7 ? 4 : d < 12 ? 5 : 6; }
 
-uint32_t db_label_features(const db_ptree *t, uint32_t d, uint64_t *f) {
-    maker k = {.f = f, .scheme = (t->s->scheme + 1) * UINT64_C(0x2545f4914f6cdd1d)};
+uint32_t db_label_features(const db_ptree *t, uint32_t d, const db_linear *m, uint64_t *f) {
+    label_maker k = {.k = {.f = f, .twin = twin_of(t->s->scheme, DB_LINEAR_LOW)}, .t = m};
     uint32_t h = t->head[d], side = d < h, n = t->s->n, g = h <= n ? t->head[h] : 0;
     const db_pword *w = t->s->w, *D = w + d, *H = w + h, *G = w + g, *dl = w + t->l1[d], *dk = w + t->l2[d], *dr = w + t->r1[d], *hl = w + t->l1[h], *hr = w + t->r1[h];
     const db_pword *lt = w + t->left[d], *rt = w + t->right[d], *before = w + d - 1, *behind = w + d + 1;
@@ -101,5 +97,5 @@ uint32_t db_label_features(const db_ptree *t, uint32_t d, uint64_t *f) {
     g3(&k, behind->m, D->m, side);
     g3(&k, t->rel[h < d ? h : 0], H->m, D->m);
     g3(&k, t->rel[h < d ? h : 0], lrel, D->m);
-    return k.n;
+    return k.k.n;
 }

@@ -16,7 +16,7 @@ static void learn_tree(db_learner *l, db_ptree *t, const tree_inst *x, uint32_t 
     for (uint32_t d = 1; d <= x->s.n; d++) {
         uint64_t f[DB_LABEL_FEATURES];
         float score[DB_MAX_CLASSES] = {0};
-        uint32_t n = db_label_features(t, d, f);
+        uint32_t n = db_label_features(t, d, &(db_linear){0}, f);
         db_learner_score(l, f, n, score);
         uint32_t guess = best_rel(score, k), right = x->rel[d];
         t->rel[d] = (uint8_t)guess;
@@ -65,7 +65,7 @@ void tree_guess_rels(const db_linear *m, tree_inst *x, const db_str *old) {
         uint64_t f[DB_LABEL_FEATURES], may = tree_dadegan_rels(old[d]);
         int32_t score[DB_MAX_CLASSES] = {0};
         uint32_t best = 0;
-        db_linear_score(m, f, db_label_features(&t, d, f), score);
+        db_linear_score(m, f, db_label_features(&t, d, m, f), score);
         for (uint32_t r = 1; r < m->n_classes; r++)
             if ((!may || may >> r & 1) && (!best || score[r] > score[best])) best = r;
         x->rel[d] = t.rel[d] = (uint8_t)best;

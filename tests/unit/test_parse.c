@@ -55,16 +55,23 @@ static db_sentence noise(uint32_t n, uint64_t *rnd) {
     return s;
 }
 
+/* A table of steps with a head and random weights. */
+enum { WILD_SLOTS = 1 << 12, WILD_BYTES = sizeof(db_steps_head) + WILD_SLOTS * 4 };
+static void *wild_table(uint64_t *rnd) {
+    db_steps_head *h = (db_steps_head *)DB_NEW(&arena, uint64_t, WILD_BYTES / 8);
+    *h = (db_steps_head){.magic = DB_STEPS_MAGIC, .check_bits = 8};
+    uint32_t *slot = (uint32_t *)(h + 1);
+    for (uint32_t i = 0; i < WILD_SLOTS; i++) slot[i] = tree_random(rnd);
+    return h;
+}
+
 static void always_a_tree(void **state) {
     (void)state;
     uint64_t rnd = 99;
-    enum { SLOTS = 1 << 12 };
-    uint32_t *slot = test_calloc(SLOTS, 4);
-    for (uint32_t i = 0; i < SLOTS; i++) slot[i] = tree_random(&rnd);
     db_parser none, wild;
     dabir_error e;
     assert_int_equal(db_parser_open(NULL, NULL, 0, NULL, 0, &none, &e), DABIR_OK);
-    assert_int_equal(db_parser_open(NULL, slot, SLOTS * 4, NULL, 0, &wild, &e), DABIR_OK);
+    assert_int_equal(db_parser_open(NULL, wild_table(&rnd), WILD_BYTES, NULL, 0, &wild, &e), DABIR_OK);
     for (uint32_t n = 0; n < 60; n++) {
         db_sentence s = noise(n, &rnd);
         db_parser_run(&none, NULL, &arena, DB_PERDT, &s);
@@ -75,18 +82,55 @@ static void always_a_tree(void **state) {
     db_sentence s = noise(DB_SENTENCE_MAX, &rnd);
     db_parser_run(&wild, NULL, &arena, DB_PERDT, &s);
     assert_tree(&s);
-    test_free(slot);
+}
+
+/* The parser keeps sums over steps; a parser that asks for all features at each step takes the same ones. */
+static void kept_sums(void **state) {
+    (void)state;
+    uint64_t rnd = 7;
+    db_parser wild;
+    dabir_error e;
+    assert_int_equal(db_parser_open(NULL, wild_table(&rnd), WILD_BYTES, NULL, 0, &wild, &e), DABIR_OK);
+    for (uint32_t round = 0; round < 200; round++) {
+        db_sentence s = noise(1 + tree_random(&rnd) % 40, &rnd);
+        db_psent ps;
+        db_pstate st;
+        db_parser_run(&wild, NULL, &arena, DB_PERDT, &s);
+        db_psent_make(&arena, NULL, &wild.cls, DB_PERDT, &s, &ps);
+        db_pstate_new(&arena, s.n, &st);
+        db_pstate_begin(&st, s.n);
+        for (uint32_t moves; (moves = db_pstate_moves(&st, s.n)) != 0;) {
+            uint64_t f[DB_PARSE_FEATURES];
+            int32_t score[DB_N_MOVES] = {0};
+            uint32_t n = db_parse_features(&ps, &st, f), best = DB_N_MOVES;
+            assert_true(n <= DB_PARSE_FEATURES);
+            db_steps_score(&wild.steps, f, n, score);
+            for (uint32_t m = 0; m < DB_N_MOVES; m++)
+                if (moves >> m & 1 && (best == DB_N_MOVES || score[m] > score[best])) best = m;
+            db_pstate_apply(&st, (db_pmove)best);
+        }
+        for (uint32_t d = 1; d <= s.n; d++) assert_int_equal(s.w[d - 1].head, st.head[d] > s.n ? 0 : st.head[d]);
+        db_arena_reset(&arena);
+        assert_int_equal(db_parser_open(NULL, wild_table(&rnd), WILD_BYTES, NULL, 0, &wild, &e), DABIR_OK);
+    }
 }
 
 static void damaged_tables(void **state) {
     (void)state;
-    static uint32_t slot[12];
+    static uint32_t slot[16 + 12] = {DB_STEPS_MAGIC, DB_STEPS_CHECK};
+    const size_t head = sizeof(db_steps_head);
     db_steps t;
     dabir_error e;
-    assert_int_equal(db_steps_open(slot, 48, &t, &e), DABIR_E_MODEL); /* three buckets: no power of two */
-    assert_int_equal(db_steps_open(slot, 15, &t, &e), DABIR_E_MODEL);
-    assert_int_equal(db_steps_open(slot, 32, &t, &e), DABIR_OK);
+    assert_int_equal(db_steps_open(slot, head + 48, &t, &e), DABIR_E_MODEL); /* three buckets: no power of two */
+    assert_int_equal(db_steps_open(slot, head + 15, &t, &e), DABIR_E_MODEL);
+    assert_int_equal(db_steps_open(slot, head, &t, &e), DABIR_E_MODEL);
+    assert_int_equal(db_steps_open(slot, 20, &t, &e), DABIR_E_MODEL);
+    assert_int_equal(db_steps_open(slot, head + 32, &t, &e), DABIR_OK);
     assert_int_equal(t.mask, 1);
+    slot[1] = 31; /* bits of check */
+    assert_int_equal(db_steps_open(slot, head + 32, &t, &e), DABIR_E_MODEL);
+    slot[0] = 0;
+    assert_int_equal(db_steps_open(slot, head + 32, &t, &e), DABIR_E_MODEL);
 }
 
 /* The root word 3 stands between 2 and its head 5, and between 4 and its head 1: both are lifted to it. */
@@ -175,7 +219,7 @@ static void learns(void **state) {
     db_learner *rels = db_learner_new(db_n_deprels() + 1);
     tree_train_rel(rels, x, N_LESSONS, 20, 1, NULL, NULL);
     db_buf steps = {0}, steps2 = {0}, steps3 = {0}, weights = {0}, weights2 = {0};
-    db_pack how = {{'T', 'R', 'L', 'B'}, 1, 0};
+    db_pack how = {{'T', 'R', 'L', 'B'}, 0};
     char tag[4];
     assert_int_equal(step_pack(&greedy, 16, &steps, &e), DABIR_OK);
     assert_int_equal(step_pack(&greedy, 16, &steps3, &e), DABIR_OK);
@@ -245,7 +289,7 @@ static void dadegan(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(always_a_tree, set_up, tear_down), cmocka_unit_test_setup_teardown(damaged_tables, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(always_a_tree, set_up, tear_down), cmocka_unit_test_setup_teardown(kept_sums, set_up, tear_down), cmocka_unit_test_setup_teardown(damaged_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(projective, set_up, tear_down),    cmocka_unit_test_setup_teardown(votes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(backwards, set_up, tear_down),     cmocka_unit_test_setup_teardown(learns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dadegan, set_up, tear_down),
