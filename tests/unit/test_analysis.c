@@ -1,6 +1,7 @@
 /* test_analysis.c -- dabir_analyse() with the model of the build (DABIR_MODEL): words with their places, parts of tokens, sound trees,
  * whatever the weights are; and stems of single words. */
 #include "lang/stem.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,12 +15,9 @@ static dabir_model *model;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     return 0;
 }
 

@@ -1,5 +1,6 @@
 /* test_dates.c -- date expressions to ISO, with the compiled model that DABIR_MODEL names. */
 #include "lang/lang.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,16 +14,9 @@ static db_arena arena;
 static int set_up(void **state)
 {
     (void)state;
-    const char *path = getenv("DABIR_MODEL");
-    dabir_error e = {0};
-    if (!path) {
-        fprintf(stderr, "test_dates: DABIR_MODEL is not set\n");
+    model = test_model();
+    if (!model)
         return -1;
-    }
-    if (dabir_model_open(path, &model, &e) != DABIR_OK) {
-        fprintf(stderr, "test_dates: %s: %s\n", path, e.message);
-        return -1;
-    }
     db_arena_init(&arena, 0);
     return 0;
 }

@@ -1,5 +1,6 @@
 /* test_inflect.c -- verb forms and inflected words written out, with the model of the build (DABIR_MODEL). */
 #include "lang/inflect.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,12 +15,9 @@ static db_inflect x;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     db_inflect_open(model, &x);
     return x.n_tense ? 0 : -1;
 }

@@ -1,6 +1,7 @@
 /* test_lemma.c -- lemmas, stems, features and compound verbs of words with given tags, with the model of the build (DABIR_MODEL).
  * A sentence is "form/UPOS form/UPOS …". */
 #include "syntax/syntax.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,13 +17,10 @@ static jmp_buf oom;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
     db_arena_init(&arena, 0);
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     return 0;
 }
 

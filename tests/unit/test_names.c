@@ -1,6 +1,7 @@
 /* test_names.c -- who, where and which office, with the model of the build (DABIR_MODEL). All persons are invented. A text is read and
  * told again: each entity as kind:code:name, its mentions behind it, and the offices as person|post|of|status. */
 #include "names/names.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,12 +24,9 @@ static dabir_model *model;
 
 static int open_model(void **state) {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     return 0;
 }
 

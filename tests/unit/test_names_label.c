@@ -1,5 +1,6 @@
 /* test_names_label.c -- named persons, organisations and places (dabir text names), with the model of the build. All persons are invented. */
 #include "names/label.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,9 +14,8 @@ static dabir_model *model;
 
 static int open_model(void **state) {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    return !path || dabir_model_open(path, &model, &err) ? -1 : 0;
+    model = test_model();
+    return model ? 0 : -1;
 }
 
 static int close_model(void **state) {

@@ -1,6 +1,7 @@
 /* test_numbers.c -- numbers in words and digits, with the model of the build (DABIR_MODEL): what is found in a sentence, and the way from a
  * value to words and back. */
 #include "lang/numbers.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,12 +16,9 @@ static db_numbers words;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     db_numbers_open(model, &words);
     return words.first ? 0 : -1;
 }

@@ -3,6 +3,7 @@
 #include "ortho/policy.h"
 #include "ortho/space.h"
 #include "train/space.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,12 +19,9 @@ static db_arena arena;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err) || db_spacer_open(model, &spacer, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model || db_spacer_open(model, &spacer, NULL))
         return -1;
-    }
     db_arena_init(&arena, 0);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* test_tag.c -- the tagger: learning from a few sentences of its own, tagging others, schemes, weights that are none. */
 #include "syntax/tag.h"
 #include "train/tag.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,12 +14,9 @@ static db_arena arena;
 
 static int open_model(void **state) {
     (void)state;
-    dabir_error e = {0};
-    const char *path = getenv("DABIR_MODEL");
     db_arena_init(&arena, 0);
-    if (path && dabir_model_open(path, &model, &e) == DABIR_OK) return 0;
-    print_error("DABIR_MODEL: %s\n", path ? e.message : "not set");
-    return -1;
+    model = test_model();
+    return model ? 0 : -1;
 }
 
 static int close_model(void **state) {

@@ -1,6 +1,7 @@
 /* test_words.c -- words and phrase matches, with the model of the build (DABIR_MODEL). A text is read and told again in short:
  * words divided by " | ", behind a verb {infinitive tense person}, flags as -NEG +PASSIVE *plural. */
 #include "lang/model.h"
+#include "with_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,12 +23,9 @@ static dabir_model *model;
 static int open_model(void **state)
 {
     (void)state;
-    dabir_error err = {0};
-    const char *path = getenv("DABIR_MODEL");
-    if (!path || dabir_model_open(path, &model, &err)) {
-        print_error("DABIR_MODEL: %s\n", path ? err.message : "not set");
+    model = test_model();
+    if (!model)
         return -1;
-    }
     return 0;
 }
 
