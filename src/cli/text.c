@@ -288,7 +288,7 @@ static int with_model(run *r)
     int code = CLI_OK;
     if (r->c->begin && r->c->begin(&r->t, &e) != DABIR_OK) {
         report(r, &e);
-        code = CLI_SYSTEM;
+        code = e.status == DABIR_E_ARGUMENT ? CLI_USAGE : CLI_SYSTEM;
     } else if (!all_files(r)) {
         code = CLI_SOME;
     }

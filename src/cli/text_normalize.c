@@ -1,16 +1,18 @@
 /* text_normalize.c -- `dabir text normalize`: half-spaces and characters set right, by a profile and single switches; or the list of edits. */
 #include "cli/text.h"
+#include "cli/text_undo.h"
 #include "ortho/policy.h"
 
 #include <stdlib.h>
 
-enum { OPT_ONLY = 1, OPT_URL_SPACE, OPT_SWITCHES, OPT_PROFILES, OPT_PROFILE = 'p', OPT_EDITS = 'e', OPT_SET = 's', OPT_SWITCH = 128 };
+enum { OPT_ONLY = 1, OPT_URL_SPACE, OPT_SWITCHES, OPT_PROFILES, OPT_UNDO, OPT_PROFILE = 'p', OPT_EDITS = 'e', OPT_SET = 's', OPT_SWITCH = 128 };
 
 typedef struct normalize_state {
-    const char *profile, *only;
+    const char *profile, *only, *undo;
     char settings[1024];
     bool edits, switches, profiles;
     db_ortho *o;
+    cli_undo *back;
 } normalize_state;
 
 static bool set(normalize_state *s, const char *name, const char *value, char *why, size_t cap)
@@ -33,6 +35,7 @@ static bool normalize_take(void *state, int id, const char *arg, char *why, size
     case OPT_PROFILE: s->profile = arg; return true;
     case OPT_ONLY: s->only = arg; return db_policy_only(&p, db_str_z(arg), why, cap);
     case OPT_EDITS: s->edits = true; return true;
+    case OPT_UNDO: s->undo = arg; return true;
     case OPT_SET: return set(s, NULL, arg, why, cap);
     case OPT_URL_SPACE: return set(s, "urls", strcmp(arg, "-") == 0 ? "dash" : "decode", why, cap);
     case OPT_SWITCHES: s->switches = true; return true;
@@ -44,6 +47,11 @@ static bool normalize_take(void *state, int id, const char *arg, char *why, size
 static dabir_status normalize_begin(cli_text *t, dabir_error *err)
 {
     normalize_state *s = t->state;
+    if (s->undo) {
+        if (t->o->lines || t->o->batch || t->o->n_files > 1)
+            return db_fail(err, DABIR_E_ARGUMENT, NULL, 0, 0, 0, "--undo takes one text as a whole: neither --lines nor --batch nor a second file");
+        return cli_undo_open(s->undo, &s->back, err);
+    }
     /* Without --lines or --batch a file goes through window by window, and its line ends are not ours to take away. */
     if (!t->o->batch && !t->o->lines && !strstr(s->settings, "trim=")) {
         db_policy p;
@@ -99,10 +107,11 @@ static void put_edits(cli_text *t, db_str text, const db_edit *e, uint32_t n)
 
 static dabir_status normalize_window(cli_text *t, db_str text, dabir_error *err)
 {
-    (void)err;
     normalize_state *s = t->state;
     const db_edit *e = NULL;
     uint32_t n = 0;
+    if (s->back)
+        return cli_undo_piece(s->back, t->file, text, t->last, t->out, err);
     if (s->switches || s->profiles) {
         if (t->first && s->switches) list_switches(t);
         if (t->first && s->profiles) list_profiles(t);
@@ -122,13 +131,16 @@ static void normalize_end(cli_text *t)
 {
     normalize_state *s = t->state;
     db_ortho_free(s->o);
+    cli_undo_free(s->back);
     s->o = NULL;
+    s->back = NULL;
 }
 
 static const cli_text_option normalize_options[] = {
     {OPT_PROFILE, "profile", "NAME", "whose rules: academy (the default), minimal, hazm, shekar, …"},
     {OPT_ONLY, "only", "GROUPS", "of the profile only letters, digits, spacing, half-spaces …"},
     {OPT_EDITS, "edits", NULL, "write the edits instead of the text, one JSON object a line"},
+    {OPT_UNDO, "undo", "EDITS", "take back what the list EDITS, written with --edits, says was changed"},
     {OPT_SET, "set", "SWITCH=VALUE", "one switch; the same as --SWITCH VALUE"},
     {OPT_SWITCHES, "switches", NULL, "list all switches and their values"},
     {OPT_PROFILES, "profiles", NULL, "list all profiles and what they set"},
@@ -149,7 +161,8 @@ const cli_text_command cli_text_normalize = {
             "  echo 'این کتاب ها را می خوانم .' | dabir text normalize\n"
             "  dabir text normalize --digits fa --quotes guillemets draft.txt > clean.txt\n"
             "  dabir text normalize --profile hazm draft.txt\n"
-            "  dabir text normalize --only half-spaces --edits draft.txt\n",
+            "  dabir text normalize --only half-spaces --edits draft.txt\n"
+            "  dabir text normalize --edits draft.txt > edits && dabir text normalize draft.txt | dabir text normalize --undo edits\n",
     .options = normalize_options, .state_size = sizeof(normalize_state), .take = normalize_take, .begin = normalize_begin,
     .window = normalize_window, .end = normalize_end,
 };

@@ -1,5 +1,6 @@
 /* text_stream.c -- input of any length through a subcommand of `dabir text`, a window at a time, so that memory does not grow with the
  * input. A window ends at an empty line, else at a line end, else (one very long line) at a sentence end, else at a space. */
+#include "cli/json_in.h"
 #include "cli/text.h"
 
 #include <errno.h>
@@ -191,9 +192,6 @@ static dabir_status line_out(feed *f, const char *p, size_t n, bool first, bool 
     return st;
 }
 
-/* The text of a JSON string p[0..n), quotes and all, into `out`. */
-static bool json_text(const char *p, size_t n, db_buf *out);
-
 /* Turns what the command wrote into one JSON value a line: an array of its lines if they are JSON, else a string. */
 static void wrap_answer(db_buf *b, const db_buf *said, bool json)
 {
@@ -213,23 +211,23 @@ static void wrap_answer(db_buf *b, const db_buf *said, bool json)
 
 static dabir_status batch_out(feed *f, const char *p, size_t n, dabir_error *err)
 {
-    db_buf text = {0}, said = {0}, *b = f->t->out;
-    dabir_status st = DABIR_OK;
-    while (n && (p[n - 1] == ' ' || p[n - 1] == '\r'))
-        n--;
-    if (!json_text(p, n, &text)) {
-        st = db_fail(err, DABIR_E_SYNTAX, f->t->file, (uint32_t)f->t->line0 + 1, 1, 0, "--batch wants one JSON string a line");
-    } else {
-        uint64_t line = f->t->line0;
+    db_buf said = {0}, *b = f->t->out;
+    dabir_status st;
+    size_t bad;
+    json_object *v = cli_json_line(p, n, &bad);
+    uint64_t line = f->t->line0;
+    if (v && json_object_is_type(v, json_type_string)) {
         f->t->out = &said;
         f->t->cp0 = f->t->sents = 0;
-        st = window(f->t, f->c, text.p ? text.p : "", text.n, true, true, err);
+        st = window(f->t, f->c, json_object_get_string(v), (size_t)json_object_get_string_len(v), true, true, err);
         f->t->out = b;
         f->t->line0 = line + 1;
         wrap_answer(b, &said, f->t->o->json);
+    } else {
+        st = db_fail(err, DABIR_E_SYNTAX, f->t->file, (uint32_t)line + 1, (uint32_t)(v ? 0 : bad) + 1, 0, "--batch wants one JSON string a line");
     }
-    b->failed |= said.failed || text.failed;
-    db_buf_free(&text);
+    json_object_put(v);
+    b->failed |= said.failed;
     db_buf_free(&said);
     return st;
 }
@@ -274,86 +272,6 @@ static dabir_status by_lines(feed *f, dabir_error *err)
         if (st || !f->flush(f->ctx))
             return st;
     }
-}
-
-/* ---- JSON strings ------------------------------------------------------------------------------------------------------------------- */
-
-static int hex4(const char *p)
-{
-    int v = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = p[i];
-        int d = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-        if (d < 0)
-            return -1;
-        v = v << 4 | d;
-    }
-    return v;
-}
-
-static void put_cp(db_buf *b, uint32_t cp)
-{
-    if (cp < 0x80) {
-        db_buf_ch(b, (char)cp);
-    } else if (cp < 0x800) {
-        db_buf_ch(b, (char)(0xC0 | cp >> 6));
-        db_buf_ch(b, (char)(0x80 | (cp & 0x3F)));
-    } else if (cp < 0x10000) {
-        db_buf_ch(b, (char)(0xE0 | cp >> 12));
-        db_buf_ch(b, (char)(0x80 | (cp >> 6 & 0x3F)));
-        db_buf_ch(b, (char)(0x80 | (cp & 0x3F)));
-    } else {
-        db_buf_ch(b, (char)(0xF0 | cp >> 18));
-        db_buf_ch(b, (char)(0x80 | (cp >> 12 & 0x3F)));
-        db_buf_ch(b, (char)(0x80 | (cp >> 6 & 0x3F)));
-        db_buf_ch(b, (char)(0x80 | (cp & 0x3F)));
-    }
-}
-
-/* The \u escape at p (behind the \u), n bytes left; how many bytes it took, 0: none. A lone surrogate becomes U+FFFD. */
-static size_t unicode_escape(const char *p, size_t n, db_buf *out)
-{
-    int hi = n >= 4 ? hex4(p) : -1;
-    if (hi < 0)
-        return 0;
-    if (hi >= 0xD800 && hi < 0xDC00 && n >= 10 && p[4] == '\\' && p[5] == 'u') {
-        int lo = hex4(p + 6);
-        if (lo >= 0xDC00 && lo < 0xE000) {
-            put_cp(out, 0x10000u + ((uint32_t)(hi - 0xD800) << 10) + (uint32_t)(lo - 0xDC00));
-            return 10;
-        }
-    }
-    put_cp(out, hi >= 0xD800 && hi < 0xE000 ? 0xFFFD : (uint32_t)hi);
-    return 4;
-}
-
-static bool json_text(const char *p, size_t n, db_buf *out)
-{
-    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    if (n < 2 || p[0] != '"' || p[n - 1] != '"')
-        return false;
-    for (size_t i = 1; i + 1 < n; i++) {
-        if (p[i] != '\\') {
-            if (p[i] == '"')
-                return false;
-            db_buf_ch(out, p[i]);
-            continue;
-        }
-        const char *k;
-        if (++i + 1 >= n)
-            return false;
-        if (p[i] == 'u') {
-            size_t took = unicode_escape(p + i + 1, n - 2 - i, out);
-            if (!took)
-                return false;
-            i += took;
-        } else if ((k = memchr(from, p[i], sizeof from - 1))) {
-            db_buf_ch(out, to[k - from]);
-        } else {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* ---- in ------------------------------------------------------------------------------------------------------------------------------ */

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DABIR = os.environ.get('DABIR', 'dabir')
@@ -73,6 +74,11 @@ def main():
             fail(f'{p}: the edits do not lead to the result')
         if undo(now, edits) != text:
             fail(f'{p}: the edits do not lead back')
+        with tempfile.NamedTemporaryFile('w', encoding='utf8') as f:
+            f.write(''.join(json.dumps(e, ensure_ascii=False) + '\n' for e in edits))
+            f.flush()
+            if run(['--undo', f.name], now) != text:
+                fail(f'{p}: --undo does not lead back')
         if run(['--profile', p], now) != now:
             fail(f'{p}: a second run changes something')
     n = len(hard.splitlines())
