@@ -48,26 +48,45 @@ static uint32_t sequence(const unsigned char *p, size_t n, uint32_t *bad)
     return need + 1;
 }
 
-/* How far the input is valid UTF-8. */
+enum { BLOCK = 32 };
+
+/* Are the bytes p[0..BLOCK) right behind the two before them? A byte continues a sequence exactly if the one before begins one, or the one
+ * before that begins one of three. Leads that allow only some bytes behind them (E0, ED, F0 and up) and those that are none are left to
+ * sequence(). Without a branch: compilers make vectors of it. */
+static bool block_is_valid(const unsigned char *p)
+{
+    unsigned char bad[BLOCK], any = 0;
+    for (int k = 0; k < BLOCK; k++) {
+        unsigned char b = p[k], before = p[k - 1], before2 = p[k - 2];
+        unsigned char goes_on = (signed char)b < -64, must = (before >= 0xC2) | (before2 >= 0xE0);
+        unsigned char rare = ((b & 0xFE) == 0xC0) | (b == 0xE0) | (b == 0xED) | (b >= 0xF0);
+        bad[k] = (goes_on ^ must) | rare;
+    }
+    for (int k = 0; k < BLOCK; k++)
+        any |= bad[k];
+    return !any;
+}
+
+/* How far the input is valid UTF-8: blocks as long as they are plain, a few sequences where they are not. */
 static size_t valid_prefix(const unsigned char *p, size_t n)
 {
     size_t i = 0;
     while (i < n) {
-        /* Pairs of two-byte letters are most of any report; ASCII beyond a single space goes eight bytes at a time. */
-        while (i + 1 < n && p[i] >= 0xC2 && p[i] <= 0xDF && (p[i + 1] & 0xC0) == 0x80)
-            i += 2;
-        if (i < n && p[i] < 0x80) {
-            i++;
-            for (uint64_t w; i < n && p[i] < 0x80; i += 8) {
-                if (n - i < 8 || (memcpy(&w, p + i, 8), w & 0x8080808080808080u))
-                    break;
-            }
-            continue;
+        size_t from = i;
+        if (i > 2)
+            while (n - i >= BLOCK && block_is_valid(p + i))
+                i += BLOCK;
+        if (i > from) { /* the last sequence may go over the end of the block */
+            while ((p[i - 1] & 0xC0) == 0x80)
+                i--;
+            i -= p[i - 1] >= 0x80;
         }
-        uint32_t bad, len = i < n ? sequence(p + i, n - i, &bad) : 0;
-        if (!len)
-            break;
-        i += len;
+        for (size_t end = n - i < BLOCK ? n : i + BLOCK; i < end;) {
+            uint32_t bad, len = sequence(p + i, n - i, &bad);
+            if (!len)
+                return i;
+            i += len;
+        }
     }
     return i;
 }

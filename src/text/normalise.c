@@ -106,13 +106,16 @@ static void run(pass *p, const uint16_t ready[256])
             unsigned char b = in[i];
             if (b >= 0xD8 && b <= 0xDB) {
                 uint16_t r = ready[(unsigned)(b & 3) << 6 | (in[i + 1] & 0x3F)];
-                /* Both bytes are written always; `o` moves on by as many as count. There is room: input is never shorter. */
-                out[o] = (unsigned char)r;
-                out[o + 1] = (unsigned char)(r >> 8);
-                map[o] = i;
-                map[o + 1] = i;
-                o += (uint32_t)(r != 0) + (uint32_t)(r > 0xFF);
+                /* Both bytes are written always; `o` moves on by as many as count. There is room: input is never shorter. Nearly always
+                 * they are two, and a branch that is foreseen does not wait for the table. */
+                uint32_t both[2] = {i, i};
+                memcpy(out + o, &r, 2); /* little-endian, as the model is */
+                memcpy(map + o, both, sizeof both);
                 i += 2;
+                if (r > 0xFF)
+                    o += 2;
+                else
+                    o += r != 0;
             } else if (b >= 0x20 && b < 0x7F) {
                 out[o] = b;
                 map[o++] = i++;
@@ -144,7 +147,7 @@ void db_normalise(db_arena *a, const char *utf8, uint32_t n, db_text *out)
     pass p = {.a = a, .in = utf8, .n = n, .cap = n + 8};
     uint16_t ready[256];
     p.out = db_alloc(a, (size_t)n + 8);
-    p.map = DB_NEW(a, uint32_t, (size_t)n + 9);
+    p.map = db_alloc(a, ((size_t)n + 9) * sizeof *p.map);
     prepare(ready);
     run(&p, ready);
     p.map[p.o] = n;

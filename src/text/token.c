@@ -38,6 +38,10 @@ static uint32_t code_point(scan *s, uint32_t to)
 {
     const char *p = s->t->orig;
     uint32_t c = s->at_cp, i = s->at_byte;
+    if (to - i <= 1) { /* the space between two words */
+        c += to - i;
+        i = to;
+    }
     for (; i + 8 <= to; i += 8) { /* eight bytes at a time: those that are no continuation bytes */
         uint64_t w;
         memcpy(&w, p + i, 8);
@@ -57,6 +61,8 @@ static uint32_t orig_end(const db_text *t, uint32_t end)
 {
     uint32_t next = t->map[end], len;
     uint32_t at = t->map[end - 1];
+    if (next - at <= 2 && (signed char)t->orig[at] < -32 && next > at) /* a letter of two bytes and nothing behind it */
+        return next;
     db_cp(t->orig + at, &len);
     at += len;
     while (at < next && db_class_of(db_cp(t->orig + at, &len)) == DB_K_MARK)
@@ -95,10 +101,11 @@ static uint32_t plain_word(scan *s, uint32_t i)
     for (;;) {
         while (i < n && p[i] >= 0xD8 && p[i] <= 0xDB) {
             unsigned x = (unsigned)(p[i] & 3) << 6 | (p[i + 1] & 0x3F);
-            *out = db_letter_arabic[x];
-            if (!*out && x != 0x21) /* ء has no letter, but belongs to the word */
+            uint8_t letter = db_letter_arabic[x];
+            if (letter)
+                *out++ = letter; /* a branch that is foreseen does not wait for the table */
+            else if (x != 0x21) /* ء has no letter, but belongs to the word */
                 break;
-            out += *out != 0;
             i += 2;
         }
         if (i + 3 < n && p[i] == 0xE2 && p[i + 1] == 0x80 && p[i + 2] == 0x8C && p[i + 3] >= 0xD8 && p[i + 3] <= 0xDB &&

@@ -60,6 +60,36 @@ static void utf8_is_strict(void **state)
     assert_memory_equal(d.p, "a\0b", 3);
 }
 
+/* The same faults deep in a text, at every place within the blocks that are checked at once; each stands between whole letters. */
+static void faults_are_found_everywhere(void **state)
+{
+    (void)state;
+    static const struct { const char *bytes; uint32_t replaced; } fault[] = {
+        {"\xC0\x80", 2}, {"\xC1\xBF", 2}, {"\xE0\x80\xAF", 3}, {"\xED\xA0\x80", 3}, {"\xF4\x90\x80\x80", 4}, {"\xF5", 1}, {"\xE2\x80", 1},
+        {"\xF0\x9F\x98", 1}, {"\x80", 1}, {"\xD8", 1}, {"\xE2", 1}, {"\xC0", 1}, {"\xBF\x80", 2}, {"\xF0\x9F\x98\x80", 0}, {"\xE2\x80\x8C", 0}, {"\xEF\xBF\xBD", 0},
+        {"\xEE\x80\x80", 0}, {"\xE0\xA0\x80", 0}, {"\xED\x9F\xBF", 0}};
+    static const char *const letters[] = {"a", "س", "\xE2\x80\x8C", "\xF0\x9F\x98\x80"};
+    for (uint32_t round = 0; round < 4 * 80; round++) {
+        char text[600] = "";
+        uint32_t seed = round;
+        for (uint32_t k = 0; k < round / 4; k++, seed = seed * 1103515245u + 12345u)
+            strcat(text, letters[round % 4 == 3 ? seed >> 16 & 3 : round % 4]);
+        size_t at = strlen(text);
+        for (size_t f = 0; f < sizeof fault / sizeof *fault; f++) {
+            db_decoded d;
+            text[at] = '\0';
+            strcat(text, fault[f].bytes);
+            strcat(text, "مجلس شورا‌ی a good deal of letters follows, so that blocks are full: سلام و درود");
+            assert_int_equal(db_decode(&arena, text, strlen(text), &d, NULL), DABIR_OK);
+            assert_string_equal(d.charset, "utf-8");
+            assert_int_equal(d.replaced, fault[f].replaced);
+            assert_int_equal(d.replaced_at, fault[f].replaced ? at : 0);
+            assert_true((d.p == text) == !fault[f].replaced); /* what is valid is not copied */
+        }
+        db_arena_reset(&arena);
+    }
+}
+
 static void utf16_is_recognised(void **state)
 {
     (void)state;
@@ -412,6 +442,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(faults_are_found_everywhere),
         cmocka_unit_test(utf16_is_recognised),
         cmocka_unit_test(windows_1256_is_recognised),
         cmocka_unit_test(folds),
