@@ -65,22 +65,20 @@ static void word_classes(const nm_work *k, db_ne_doc *d) {
 
 static uint8_t shape(const nm_work *k, uint32_t i) {
     const db_word *x = &k->l->w[i];
-    if (x->punct) return (uint8_t)(1 + x->punct);                         /* 2 .. 16 */
-    if (x->kind == DB_T_NUMBER) return 20;
-    if (x->kind == DB_T_LATIN) return 21;
-    if (x->kind == DB_T_OTHER) return 22;
-    if (x->func) return (uint8_t)(24 + x->func);                          /* 25 .. 41 */
-    if (nm_finite(k, i)) return 44;
-    if (x->lemma) return x->tense == DB_INFINITIVE ? 45 : 46;
-    bool freq = x->pos & DB_POS_FREQUENT, noun = x->pos & DB_POS_NOUN, adj = x->pos & DB_POS_ADJ;
-    if (k->date[i]) return 47;
-    if (!(x->pos & DB_POS_KNOWN)) return 48;
-    if (x->flags & DB_WF_PLURAL) return 49;
-    if (x->flags & DB_WF_EZAFE_Y) return 50;
-    if (noun && adj) return freq ? 52 : 53;
-    if (noun) return freq ? 54 : 55;
-    if (adj) return freq ? 56 : 57;
-    return freq ? 58 : 59;
+    if (x->punct) return (uint8_t)(DB_NE_PUNCT - 1 + x->punct);
+    if (x->kind == DB_T_NUMBER) return DB_NE_NUMBER;
+    if (x->kind == DB_T_LATIN) return DB_NE_LATIN;
+    if (x->kind == DB_T_OTHER) return DB_NE_SIGN;
+    if (x->func) return (uint8_t)(DB_NE_FUNC - 1 + x->func);
+    if (nm_finite(k, i)) return DB_NE_FINITE;
+    if (x->lemma) return x->tense == DB_INFINITIVE ? DB_NE_INFINITIVE : DB_NE_VERBAL;
+    bool noun = x->pos & DB_POS_NOUN, adj = x->pos & DB_POS_ADJ;
+    uint8_t rare = x->pos & DB_POS_FREQUENT ? 0 : 1;
+    if (k->date[i]) return DB_NE_DATE;
+    if (!(x->pos & DB_POS_KNOWN)) return DB_NE_UNKNOWN;
+    if (x->flags & DB_WF_PLURAL) return DB_NE_PLURAL;
+    if (x->flags & DB_WF_EZAFE_Y) return DB_NE_EZAFE;
+    return (uint8_t)((noun && adj ? DB_NE_NOUN_ADJ : noun ? DB_NE_NOUN : adj ? DB_NE_ADJ : DB_NE_ELSE) + rare);
 }
 
 static uint8_t rule_code(const nm_work *k, uint32_t i) {
@@ -106,11 +104,11 @@ static uint8_t title_code(const nm_work *k, uint32_t i) {
 /* A class of few values: on it the change of labels depends. */
 static uint8_t step_class(const db_ne_word *w) {
     uint32_t s;
-    if (w->shape >= 2 && w->shape <= 16) s = w->shape - 2u;             /* 15 kinds of punctuation */
-    else if (w->shape >= 25 && w->shape <= 41) s = 15 + w->shape - 25u; /* 17 classes of function words */
-    else if (w->shape >= 20 && w->shape <= 22) s = 32;
-    else if (w->shape >= 44 && w->shape <= 46) s = 33;
-    else s = 34 + w->like + (w->shape == 48 ? 6u : w->shape == 57 || w->shape == 56 ? 12u : w->shape == 49 || w->shape == 50 ? 18u : 0u);
+    if (w->shape >= DB_NE_PUNCT && w->shape <= DB_NE_PUNCT_LAST) s = w->shape - (uint32_t)DB_NE_PUNCT;       /* 15 kinds of punctuation */
+    else if (w->shape >= DB_NE_FUNC && w->shape <= DB_NE_FUNC_LAST) s = 15 + w->shape - (uint32_t)DB_NE_FUNC; /* 17 classes of function words */
+    else if (w->shape >= DB_NE_NUMBER && w->shape <= DB_NE_SIGN) s = 32;
+    else if (w->shape >= DB_NE_FINITE && w->shape <= DB_NE_VERBAL) s = 33;
+    else s = 34 + w->like + (w->shape == DB_NE_UNKNOWN ? 6u : (w->shape & ~1) == DB_NE_ADJ ? 12u : w->shape == DB_NE_PLURAL || w->shape == DB_NE_EZAFE ? 18u : 0u);
     return (uint8_t)(s < DB_NE_CLASSES ? s : DB_NE_CLASSES - 1);
 }
 
@@ -173,11 +171,11 @@ static void elsewhere(nm_work *k, db_ne_word *w) {
             if (k->x[o].title >= 0 || k->x[o].lead) v |= SEEN_TITLED;
             *seen_at(&s, w[i].h) |= v;
         }
-        if (o >= 0 || !w[i].far || (w[i].far & 7) != 1 || w[i].shape < 44) continue;
+        if (o >= 0 || !w[i].far || (w[i].far & 7) != 1 || w[i].shape < DB_NE_FINITE) continue;
         *seen_at(&s, w[i].h) |= (uint8_t)(w[i].far & 8 ? SEEN_ORG : SEEN_LOC);
     }
     for (uint32_t i = 0; i < n; i++)
-        if (w[i].shape >= 44) w[i].doc = *seen_at(&s, w[i].h);
+        if (w[i].shape >= DB_NE_FINITE) w[i].doc = *seen_at(&s, w[i].h);
 }
 
 typedef struct tally { uint64_t key; uint16_t n[4]; } tally;
@@ -190,7 +188,7 @@ void db_ne_again(db_arena *a, db_ne_doc *d, const uint8_t *label) {
     mask--;
     for (uint32_t i = 0; i < d->n; i++) {
         const db_ne_word *w = &d->w[i];
-        if (w->shape < 44 || w->shape == 47) continue;
+        if (w->shape < DB_NE_FINITE || w->shape == DB_NE_DATE) continue;
         uint32_t k = (uint32_t)(w->h >> 20) & mask;
         while (t[k].key && t[k].key != w->h) k = (k + 1) & mask;
         t[k].key = w->h;
@@ -200,7 +198,7 @@ void db_ne_again(db_arena *a, db_ne_doc *d, const uint8_t *label) {
     for (uint32_t i = 0; i < d->n; i++) {
         db_ne_word *w = &d->w[i];
         w->again = 0;
-        if (w->shape < 44 || w->shape == 47) continue;
+        if (w->shape < DB_NE_FINITE || w->shape == DB_NE_DATE) continue;
         uint32_t n[4], mine = db_ne_type(label[i]), best = 1;
         for (uint32_t y = 0; y < 4; y++) n[y] = t[at[i]].n[y] - (y == mine ? 1u : 0u);
         if (n[2] > n[best]) best = 2;

@@ -13,6 +13,16 @@ static inline uint32_t db_ne_type(uint32_t label) { return (label + 1) / 2; } /*
 
 enum { DB_NE_MAX = 128 /* features of a word at most */, DB_NE_CLASSES = 64 /* classes of words that change of label depends on */ };
 
+/* What a word looks like. The trained weights know these numbers: a change of one of them wants `dabir train names`. */
+enum {
+    DB_NE_EDGE = 1,
+    DB_NE_PUNCT, DB_NE_PUNCT_LAST = 16,     /* DB_NE_PUNCT - 1 + kind of punctuation */
+    DB_NE_NUMBER = 20, DB_NE_LATIN, DB_NE_SIGN,
+    DB_NE_FUNC = 25, DB_NE_FUNC_LAST = 41,  /* DB_NE_FUNC - 1 + class of function word */
+    DB_NE_FINITE = 44, DB_NE_INFINITIVE, DB_NE_VERBAL, DB_NE_DATE, DB_NE_UNKNOWN, DB_NE_PLURAL, DB_NE_EZAFE,
+    DB_NE_NOUN_ADJ = 52, DB_NE_NOUN = 54, DB_NE_ADJ = 56, DB_NE_ELSE = 58 /* one more where the word is rare */
+};
+
 /* What is known of a word. */
 typedef struct db_ne_word {
     uint64_t h;                 /* its letters */
@@ -20,7 +30,7 @@ typedef struct db_ne_word {
     uint32_t gaz;               /* lists that it begins (low half) or stands inside of (high half) */
     uint16_t lex;               /* parts of speech of the lexicon */
     uint16_t cluster, coarse, topic; /* word classes, 0 none */
-    uint8_t shape;              /* punctuation, function, verb, number, Latin … */
+    uint8_t shape;              /* one of the above */
     uint8_t rule;               /* mention of the rule system */
     uint8_t title;              /* office phrase of the rule system */
     uint8_t like;               /* how like a name: 0 .. 5 */

@@ -2,7 +2,7 @@
  * template number and its values in 64 bits. */
 #include "names/label_inside.h"
 
-static const db_ne_word edge = {.h = 7, .shape = 1};
+static const db_ne_word edge = {.h = 7, .shape = DB_NE_EDGE};
 
 typedef struct out { uint64_t *f; uint32_t n, t; } out;
 
@@ -72,7 +72,7 @@ static void plain(out *o, const db_ne_word *const *w) {
     f2(o, w[2]->tag + 1u, w[2]->h), f3(o, w[2]->h, w[1]->cluster, w[3]->cluster);
 }
 
-static bool is_plain(const db_ne_word *w) { return w->shape < 20 || (w->shape >= 25 && w->shape <= 44); }
+static bool is_plain(const db_ne_word *w) { return w->shape < DB_NE_NUMBER || (w->shape >= DB_NE_FUNC && w->shape <= DB_NE_FINITE); }
 
 uint32_t db_ne_features(const db_ne_doc *d, uint32_t s0, uint32_t s1, uint32_t i, uint64_t *f) {
     const db_ne_word *w[5];

@@ -21,7 +21,7 @@ static uint32_t spans(const db_ne_doc *d, const uint8_t *label, const float *mar
 
 /* ---- names cut short ---- */
 
-static bool open_part(const db_ne_word *w) { return w->shape >= 45 && w->shape != 46 && w->shape != 47 && !w->title && (!w->rule || w->rule == 1); }
+static bool open_part(const db_ne_word *w) { return w->shape > DB_NE_FINITE && w->shape != DB_NE_VERBAL && w->shape != DB_NE_DATE && !w->title && (!w->rule || w->rule == 1); }
 
 /* A given name right before a name of a person, an unknown word or a listed surname right behind a given name, and «پور», «نژاد» written
  * apart belong to it. */
@@ -107,7 +107,7 @@ static void carry_over(db_arena *a, const db_ne_doc *d, uint8_t *label) {
     learn(d, label, &t);
     for (uint32_t s = 0; s < d->n_sents; s++)
         for (uint32_t i = d->sent0[s]; i < d->sent0[s + 1]; i++)
-            if (d->w[i].shape >= 20) again_at(d, label, &t, i, d->sent0[s + 1]);
+            if (d->w[i].shape >= DB_NE_NUMBER) again_at(d, label, &t, i, d->sent0[s + 1]);
 }
 
 uint32_t db_ne_find(db_arena *a, const dabir_model *m, const db_text *t, const db_tokens *k, const db_lang *l, db_str outlet, db_ne_span **out) {

@@ -26,7 +26,7 @@ static bool inside(const nm_work *k, const db_ne_doc *d, uint32_t i) {
     const db_ne_word *w = &d->w[i];
     int32_t o = k->own[i];
     if (o >= 0) return k->x[o].kind != DABIR_PERSON && k->x[o].kind != DABIR_OUTLET;
-    if (k->tit[i] >= 0 || k->date[i] || w->shape < 44 || w->shape == 44 || w->shape == 46) return false;
+    if (k->tit[i] >= 0 || k->date[i] || w->shape <= DB_NE_FINITE || w->shape == DB_NE_VERBAL) return false;
     return true;
 }
 
@@ -41,7 +41,7 @@ static uint32_t org_end(const nm_work *k, const db_ne_doc *d, uint32_t w) {
             if (o >= 0 && k->x[o].kind == DABIR_STATE && !(k->x[o].flags & DB_MF_DEMONYM)) break; /* the state closes it */
             continue;
         }
-        if (k->l->w[i].func == DB_FN_AND && i + 1 < n && i > w + 1 && inside(k, d, i + 1) && k->own[i + 1] < 0 && ne_gaz(&d->w[w], G_PORTFOLIO) == false && d->w[i + 1].shape >= 52) {
+        if (k->l->w[i].func == DB_FN_AND && i + 1 < n && i > w + 1 && inside(k, d, i + 1) && k->own[i + 1] < 0 && ne_gaz(&d->w[w], G_PORTFOLIO) == false && d->w[i + 1].shape >= DB_NE_NOUN_ADJ) {
             i++;
             continue;
         }
@@ -106,7 +106,7 @@ static void place_nouns(const nm_work *k, db_ne_doc *d) {
         if (d->w[e].tag == DB_NE_LOC) {
             for (e++; e < d->n && d->w[e].tag == DB_NE_LOC_IN; e++) {}
             put(d, i, e, 3);
-        } else if (!d->w[e].tag && d->w[e].shape == 48 && nm_joined(k, i, e)) {
+        } else if (!d->w[e].tag && d->w[e].shape == DB_NE_UNKNOWN && nm_joined(k, i, e)) {
             put(d, i, e + 1, 3);
         }
     }

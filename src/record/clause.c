@@ -267,7 +267,7 @@ static bool speech_quote(const work *k, uint32_t i, uint32_t send, uint32_t *end
 
 typedef struct walk {
     uint32_t s, i, end;
-    int32_t cur, quote_parent;
+    int32_t cur, quote_parent; /* clause in which a quotation began; -1: in none */
     uint32_t quote_begin, quote_end;
     bool joint_and;
 } walk;
@@ -369,25 +369,25 @@ static void punct(work *k, walk *q) {
         q->cur = c;
     } else if (w->punct == DB_P_QUOTE_OPEN || (w->punct == DB_P_QUOTE && q->quote_end != q->i)) {
         uint32_t e;
-        if (speech_quote(k, q->i, q->end, &e) && q->quote_parent < -1) {
+        if (speech_quote(k, q->i, q->end, &e) && q->quote_parent < 0) {
             q->quote_parent = q->cur;
             q->quote_begin = q->i;
             q->quote_end = e;
             if (k->out->c[q->cur].type != DB_CL_SPEECH || k->out->c[q->cur].w0 != q->i) q->cur = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
-        } else if (q->quote_parent < -1) {
+        } else if (q->quote_parent < 0) {
             q->quote_end = e;
         }
-    } else if (q->i == q->quote_end && q->quote_parent >= -1) {
+    } else if (q->i == q->quote_end && q->quote_parent >= 0) {
         const db_clause *o = &k->out->c[q->quote_parent];
         bool all = o->verb < 0 && (o->type == DB_CL_ADV || o->type == DB_CL_REL) && o->parent >= 0 && k->out->c[o->parent].verb < 0 && q->quote_begin <= o->w0 + 1;
         q->cur = all ? o->parent : q->quote_parent; /* «با بیان اینکه «…»، گفت»: the quotation was all of the clause */
-        q->quote_parent = -2;
+        q->quote_parent = -1;
         q->joint_and = false;
     }
 }
 
 static void sentence(work *k, uint32_t s) {
-    walk q = {.s = s, .i = k->l->sent0[s], .end = k->l->sent0[s + 1], .quote_parent = -2, .quote_end = UINT32_MAX};
+    walk q = {.s = s, .i = k->l->sent0[s], .end = k->l->sent0[s + 1], .quote_parent = -1, .quote_end = UINT32_MAX};
     if (q.i >= q.end) return;
     q.cur = new_clause(k, s, q.i, DB_CL_MAIN, -1, -1);
     for (; q.i < q.end; q.i++) {
@@ -411,8 +411,6 @@ static void extents(work *k) {
             if (w + 1 > x->w1) x->w1 = w + 1;
         }
 }
-
-void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
 
 /* Does a coordinated reporting clause open as the reporter's own: with its cue, a person, a pronoun or a preposition? */
 static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t, uint32_t nt) {

@@ -52,6 +52,9 @@ typedef struct db_clauses {
 /* Fills *out; everything it points to lies in arena `a` and lives as long as the document. */
 void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
 
+/* chunk.c: the phrases of the clauses and the subject of each; db_clauses_find calls it. */
+void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out);
+
 /* Compound-verb lists that the verb complex of word `verb` stands in: fills out[] (cap entries), returns the count.
  * Each trigger is one line of a list (n is 1) with the words of its non-verbal part. */
 typedef struct db_vtrigger {

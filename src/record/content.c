@@ -172,7 +172,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
             const db_word *open = &r->l->w[*w0];
-            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until && open[1].func != DB_FN_SUBORD && open[1].func != DB_FN_KE) (*w0)++; /* «خواست تا …» */
+            if (x->intro ? open->func == DB_FN_KE : open->func == DB_FN_PREP && open->fid == r->f_until && *w0 + 1 < r->l->n_words && open[1].func != DB_FN_SUBORD && open[1].func != DB_FN_KE) (*w0)++; /* «خواست تا …» */
             *w1 = tail_of(r, i, clause);
             return *w1 > *w0;
         }
