@@ -42,6 +42,7 @@ FOLDERS = {
     'tests/gold/': 'Whole reports and all of their claims.',
     'tests/lint/': 'Faulty data files and the message each must give; a folder a fault, with its `expected`.',
     'tests/ortho/': 'Text that must be set right, and text that must stay.',
+    'tests/rules/': 'What one types and what comes out: own rules, and why a rule did not fire.',
     'tests/property/': 'What holds for every report.',
     'tests/tsan/': 'Races.',
     'tests/unit/': 'One file a room or part of it (cmocka).',

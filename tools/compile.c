@@ -6,49 +6,25 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* Is nothing of its own width: marks and joiners would push the caret off. */
-static bool zero_width(uint32_t cp) { return cp == 0x200c || cp == 0x200d || (cp >= 0x64b && cp <= 0x65f) || cp == 0x670; }
-
-static void show(const dabir_error *e, const char *line) {
-    fprintf(stderr, "%s:%u:%u: %s\n", e->file, e->line, e->column, e->message);
-    if (!line || !*line) return;
-    fprintf(stderr, "    %s\n    ", line);
-    uint32_t col = 1;
-    for (const unsigned char *p = (const unsigned char *)line; *p && col < e->column; col++) {
-        uint32_t len = *p < 0x80 ? 1 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : 4, cp = len == 1 ? *p : *p & (0x7fu >> len);
-        for (uint32_t k = 1; k < len && p[k]; k++) cp = cp << 6 | (p[k] & 0x3f);
-        if (!zero_width(cp)) fputc(*p == '\t' ? '\t' : ' ', stderr);
-        for (; len && *p; len--) p++;
-    }
-    fputs("^\n", stderr);
+static void show(const db_lint *lint) {
+    db_buf b = {0};
+    db_lint_show_all(&b, lint);
+    fwrite(b.p, 1, b.n, stderr);
+    db_buf_free(&b);
 }
 
-/* Line `no` of a file, for a fault of the rule compiler. */
-static void line_of(const char *path, uint32_t no, char *out, size_t cap) {
-    *out = 0;
-    FILE *f = fopen(path, "r");
-    if (!f) return;
-    for (uint32_t i = 0; i < no && fgets(out, (int)cap, f); i++) out[strcspn(out, "\n")] = 0;
-    fclose(f);
-}
-
-static int compile_rules(const char *dir, db_buf *image) {
-    char path[512];
-    struct stat st;
-    snprintf(path, sizeof path, "%s/rules", dir);
-    if (stat(path, &st) != 0) return 0;
+/* RULE, and TEXT: what all of it was made of. */
+static int add_rules(const db_data *data, const char *without, db_buf *image, db_lint *lint) {
     dabir_error err = {0};
     dabir_model *m = NULL;
     db_buf rules = {0};
-    int bad = db_model_from_memory(image->p, image->n, &m, &err) || db_rules_compile(path, m, &rules, &err) ||
-              db_image_append(image, "RULE", rules.p, rules.n, &err);
-    if (bad) {
-        char line[512];
-        line_of(err.file, err.line, line, sizeof line);
-        show(&err, line);
-    }
+    int bad = db_model_from_memory(image->p, image->n, &m, &err) != DABIR_OK;
+    if (!bad && (bad = db_rules_compile(data, m, without, &rules, lint) != DABIR_OK)) show(lint);
+    bad = bad || db_image_append(image, "RULE", rules.p, rules.n, &err) || db_image_append(image, "TEXT", data->keep->p, data->keep->n, &err);
+    if (err.status) fprintf(stderr, "dabir-compile: %s\n", err.message);
     dabir_model_free(m);
     db_buf_free(&rules);
+    db_image_seal(image);
     return bad;
 }
 
@@ -65,9 +41,9 @@ static int write_file(const char *path, const db_buf *b) {
     return 1;
 }
 
-static int run(const char *dir, const char *out, bool rules) {
+static int run(const char *dir, const char *out, bool rules, const char *without) {
     static const int failed = 1;
-    db_buf image = {0};
+    db_buf image = {0}, texts = {0};
     db_lint *lint = calloc(1, sizeof *lint);
     struct stat sb;
     if (!lint || stat(dir, &sb) != 0 || !S_ISDIR(sb.st_mode)) {
@@ -75,30 +51,32 @@ static int run(const char *dir, const char *out, bool rules) {
         free(lint);
         return failed;
     }
-    int rc = db_compile(dir, &image, lint) != DABIR_OK;
-    for (uint32_t i = 0; i < lint->n; i++) show(&lint->e[i], lint->line[i]);
-    if (lint->total > lint->n) fprintf(stderr, "… and %u more\n", lint->total - lint->n);
-    free(lint);
-    if (!rc && rules) rc = compile_rules(dir, &image);
+    db_data data = {.layer = {{.dir = dir}}, .n = 1, .keep = &texts};
+    int rc = db_compile_data(&data, &image, lint) != DABIR_OK;
+    if (rc) show(lint);
+    if (!rc && rules) rc = add_rules(&data, without, &image, lint);
     if (!rc && out) rc = write_file(out, &image);
     if (!rc && !out) fprintf(stderr, "%s: no fault found\n", dir);
+    free(lint);
+    db_buf_free(&texts);
     db_buf_free(&image);
     return rc ? failed : 0;
 }
 
 int main(int argc, char **argv) {
-    const char *dir = NULL, *out = NULL;
+    const char *dir = NULL, *out = NULL, *without = NULL;
     bool check = false, bad = false, rules = true;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--check") == 0) check = true;
         else if (strcmp(argv[i], "--no-rules") == 0) rules = false; /* to try lists while rules are being written */
+        else if (strcmp(argv[i], "--without") == 0 && i + 1 < argc) without = argv[++i]; /* a rule: do the cases miss it? */
         else if (!dir) dir = argv[i];
         else if (!out) out = argv[i];
         else bad = true;
     }
     if (bad || !dir || (!out && !check)) {
-        fputs("usage: dabir-compile DATADIR OUT [--no-rules]\n       dabir-compile DATADIR --check [--no-rules]\n", stderr);
+        fputs("usage: dabir-compile DATADIR OUT [--no-rules] [--without RULE]\n       dabir-compile DATADIR --check [--no-rules]\n", stderr);
         return 2;
     }
-    return run(dir, check ? NULL : out, rules);
+    return run(dir, check ? NULL : out, rules, without);
 }

@@ -51,6 +51,10 @@ typedef struct dabir_model dabir_model;
 dabir_status dabir_model_open(const char *path, dabir_model **out, dabir_error *err);
 void dabir_model_free(dabir_model *m); /* NULL is fine */
 
+/* Lays a directory of own lists/, lexicon/, register/ and rules/ over the data that the model was made of (dabir-rules(7)) and compiles them
+ * in memory, in about a quarter of a second. On success `base` belongs to *out: free *out alone. DABIR_E_SYNTAX: `err` holds the first fault. */
+dabir_status dabir_model_extend(dabir_model *base, const char *dir, dabir_model **out, dabir_error *err);
+
 /* ---- reader ------------------------------------------------------------------------------------------------- */
 
 typedef struct dabir_reader dabir_reader;

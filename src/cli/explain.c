@@ -54,24 +54,24 @@ static const field fields[] = {
 };
 
 /* "label          value" in the left cell. */
-static void label(cli_page *p, const char *name, const char *value)
+void cli_label(cli_page *p, const char *name, const char *value)
 {
     db_buf_fmt(&p->left, "%-14s %s", name, value ? value : "");
     while (p->left.n && p->left.p[p->left.n - 1] == ' ')
         p->left.n--;
 }
 
-static void out(cli_page *p)
+void cli_label_out(cli_page *p)
 {
     cli_row_out(p, NULL, CLI_PLAIN, CLI_PLAIN, 4);
 }
 
-static void put_span_label(cli_page *p, const char *name, dabir_span s)
+void cli_label_span(cli_page *p, const char *name, dabir_span s)
 {
     char at[32] = "";
     if (s.end > s.start)
         snprintf(at, sizeof at, "%u-%u", s.start, s.end);
-    label(p, name, at);
+    cli_label(p, name, at);
 }
 
 static void put_ref(cli_page *p, const char *name, dabir_ref r)
@@ -83,9 +83,9 @@ static void put_ref(cli_page *p, const char *name, dabir_ref r)
         const dabir_entity *e = &p->v->ents[r];
         snprintf(value, sizeof value, "e%d %s %s", r + 1, dabir_kind_name(e->kind), e->code ? e->code : "");
     }
-    label(p, name, value);
+    cli_label(p, name, value);
     cli_right_entity(p, "", r);
-    out(p);
+    cli_label_out(p);
 }
 
 static void put_date(cli_page *p, const char *name, const dabir_date *d)
@@ -95,10 +95,10 @@ static void put_date(cli_page *p, const char *name, const dabir_date *d)
         return;
     snprintf(value, sizeof value, "%s%s%s%s%s", d->iso, d->calendar ? ", " : "", d->calendar ? d->calendar : "",
              d->inferred_by ? ", by " : "", d->inferred_by ? d->inferred_by : "");
-    label(p, name, value);
+    cli_label(p, name, value);
     if (p->v->doc && d->span.end > d->span.start)
         cli_right(p, "", dabir_doc_text(p->v->doc, d->span));
-    out(p);
+    cli_label_out(p);
 }
 
 static void put_field(cli_page *p, const dabir_claim *c, const field *f)
@@ -114,15 +114,15 @@ static void put_field(cli_page *p, const dabir_claim *c, const field *f)
         const dabir_quote *q = at;
         if (!q->text.n)
             return;
-        put_span_label(p, f->name, q->span);
+        cli_label_span(p, f->name, q->span);
         cli_right(p, "", q->text);
-        out(p);
+        cli_label_out(p);
     } else if (f->kind == F_WORD) {
         const char *z = *(const char *const *)at;
         if (!z || !*z)
             return;
-        label(p, f->name, z);
-        out(p);
+        cli_label(p, f->name, z);
+        cli_label_out(p);
     } else {
         put_date(p, f->name, at);
     }
@@ -131,8 +131,8 @@ static void put_field(cli_page *p, const dabir_claim *c, const field *f)
 static void put_words(cli_page *p, const char *name, const char *const *v, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        label(p, i ? "" : name, v[i]);
-        out(p);
+        cli_label(p, i ? "" : name, v[i]);
+        cli_label_out(p);
     }
 }
 
@@ -152,7 +152,7 @@ static uint32_t sentence_of(const db_tokens *k, uint32_t at)
     return lo;
 }
 
-static void put_sentence(cli_page *p, dabir_span s)
+void cli_sentence(cli_page *p, dabir_span s)
 {
     if (!p->v->doc || s.end <= s.start)
         return;
@@ -168,8 +168,8 @@ static void put_sentence(cli_page *p, dabir_span s)
         snprintf(value, sizeof value, "%u-%u of %u", first + 1, last + 1, k->n_sents);
     else
         snprintf(value, sizeof value, "%u of %u", first + 1, k->n_sents);
-    label(p, last > first ? "sentences" : "sentence", value);
-    out(p);
+    cli_label(p, last > first ? "sentences" : "sentence", value);
+    cli_label_out(p);
     cli_clean(&p->right, dabir_doc_text(p->v->doc, (dabir_span){from, s.start}));
     db_buf_str(&p->right, CLI_MARK_ON "\xE2\x9F\xA6");
     cli_clean(&p->right, dabir_doc_text(p->v->doc, s));
@@ -182,8 +182,8 @@ static void put_sentence(cli_page *p, dabir_span s)
 
 static void put_rule(cli_page *p, const dabir_claim *c)
 {
-    label(p, "rule", c->rule ? c->rule : "-");
-    out(p);
+    cli_label(p, "rule", c->rule ? c->rule : "-");
+    cli_label_out(p);
     if (!c->rule_file)
         return;
     char where[320];
@@ -191,8 +191,8 @@ static void put_rule(cli_page *p, const dabir_claim *c)
         snprintf(where, sizeof where, "%s:%u", c->rule_file, c->rule_line);
     else
         snprintf(where, sizeof where, "%s", c->rule_file);
-    label(p, "", where);
-    out(p);
+    cli_label(p, "", where);
+    cli_label_out(p);
 }
 
 static void put_claim(cli_page *p, uint32_t i)
@@ -216,12 +216,12 @@ static void put_claim(cli_page *p, uint32_t i)
     for (uint32_t k = 0; k < c->n_fills; k++) {
         char role[64];
         snprintf(role, sizeof role, "  role %s", c->fills[k].role ? c->fills[k].role : "?");
-        put_span_label(p, role, c->fills[k].span);
+        cli_label_span(p, role, c->fills[k].span);
         if (p->v->doc)
             cli_right(p, "", dabir_doc_text(p->v->doc, c->fills[k].span));
-        out(p);
+        cli_label_out(p);
     }
-    put_sentence(p, c->span);
+    cli_sentence(p, c->span);
 }
 
 void cli_explain(db_buf *b, const cli_view *v, const cli_term *t, uint32_t claim, const char *rule)

@@ -2,6 +2,8 @@
  * the calling thread hands the oldest one on as soon as it is done, so one thread and eight write the same bytes. */
 #include "cli/jobs.h"
 
+#include "record/trace.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -30,6 +32,7 @@ static dabir_status run_alone(const cli_pipeline *p, dabir_error *err)
     dabir_status st = dabir_reader_new(p->model, &r, err);
     if (st != DABIR_OK)
         return st;
+    db_reader_trace(r, p->trace);
     cli_job job = {0};
     do {
         clear(&job);
@@ -122,6 +125,7 @@ static unsigned start(pool *q, worker *w, dabir_status *st, dabir_error *err)
         *st = dabir_reader_new(q->p->model, &w[n].reader, err);
         if (*st != DABIR_OK)
             break;
+        db_reader_trace(w[n].reader, q->p->trace);
         if (pthread_create(&w[n].thread, NULL, work_loop, &w[n]) != 0) {
             dabir_reader_free(w[n].reader);
             break;

@@ -16,6 +16,7 @@ typedef struct cli_pipeline {
     const dabir_model *model;
     db_source *source;
     unsigned threads;
+    const char *trace; /* id of the rule to be traced, or NULL */
     void *ctx;
     /* Fills job->out and job->msg; runs on any thread. */
     void (*work)(void *ctx, dabir_reader *r, cli_job *job);

@@ -12,7 +12,7 @@
 
 static int with_model(const cli_options *o)
 {
-    dabir_model *m = cli_model_open(o->model);
+    dabir_model *m = cli_model_open_with(o->model, o->rules);
     if (!m)
         return CLI_SYSTEM;
     int code = cli_read(o, m);

@@ -1,6 +1,9 @@
 /* model.c -- where the model file is looked for, and what is said if it is not there. */
 #include "cli/model.h"
 
+#include "cli/output.h"
+#include "record/rules.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -54,5 +57,28 @@ dabir_model *cli_model_open(const char *told)
         return NULL;
     if (dabir_model_open(path, &m, &err) != DABIR_OK)
         fprintf(stderr, "dabir: %s: %s\n", path, err.message[0] ? err.message : dabir_status_name(err.status));
+    return m;
+}
+
+dabir_model *cli_model_open_with(const char *told, const char *rules)
+{
+    dabir_model *base = cli_model_open(told), *m = NULL;
+    if (!base || !rules)
+        return base;
+    db_buf b = {0};
+    db_lint *lint = calloc(1, sizeof *lint);
+    if (!lint) {
+        fprintf(stderr, "dabir: out of memory\n");
+    } else if (db_model_extend(base, rules, &m, lint) != DABIR_OK) {
+        if (lint->e[0].line)
+            db_lint_show_all(&b, lint);
+        else
+            db_buf_fmt(&b, "dabir: %s: %s\n", rules, lint->e[0].message);
+        cli_write(STDERR_FILENO, b.p, b.n);
+    }
+    if (!m)
+        dabir_model_free(base);
+    free(lint);
+    db_buf_free(&b);
     return m;
 }

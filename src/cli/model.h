@@ -8,4 +8,7 @@
  * NULL: standard error says why. */
 dabir_model *cli_model_open(const char *told);
 
+/* The same, with the directory `rules` laid over its data; NULL: without. Faults in it are told with their lines. */
+dabir_model *cli_model_open_with(const char *told, const char *rules);
+
 #endif

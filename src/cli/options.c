@@ -30,7 +30,8 @@ static const command commands[] = {
      "Examples:\n"
      "  dabir explain report.txt                       all claims\n"
      "  dabir explain --claim 3 report.txt             the one that the record calls c3\n"
-     "  dabir explain --rule meeting.with.1 archive/   all claims of one rule\n"},
+     "  dabir explain --rule meeting.with.1 archive/   all claims of one rule\n"
+     "  dabir explain --why-not meeting.with.1 report.txt  what kept it from firing\n"},
     {CLI_TEXT, "text", "SUBCOMMAND [OPTIONS] [FILE...]", "Work on Persian text: normalise, split, tag, parse, dates, numbers.", ""},
     {CLI_TRAIN, "train", "[OPTIONS] WHAT...", "Make the weights of the Persian layer anew.", ""},
     {CLI_HELP, "help", "[COMMAND]", "Show help for dabir or for one of its commands.", ""},
@@ -41,7 +42,7 @@ enum { N_COMMANDS = sizeof commands / sizeof *commands };
 enum { BOTH = CLI_READ | CLI_EXPLAIN };
 
 /* Options without a short letter are told apart by numbers above all characters. */
-enum { O_JSON = 256, O_ENTITIES, O_TOKENS, O_PUBLISHED, O_OUTLET, O_MODEL, O_NO_COLOR, O_WIDTH, O_CLAIM, O_RULE };
+enum { O_JSON = 256, O_ENTITIES, O_TOKENS, O_PUBLISHED, O_OUTLET, O_MODEL, O_NO_COLOR, O_WIDTH, O_CLAIM, O_RULE, O_RULES, O_WHY_NOT };
 
 typedef struct option_line {
     int id; /* the short letter, if it has one */
@@ -55,12 +56,14 @@ static const option_line table[] = {
     {O_TOKENS, CLI_READ, "tokens", NULL, "words and their analyses, like CoNLL-U"},
     {O_CLAIM, CLI_EXPLAIN, "claim", "N", "only claim N of each report"},
     {O_RULE, CLI_EXPLAIN, "rule", "ID", "only the claims that rule ID made"},
+    {O_WHY_NOT, CLI_EXPLAIN, "why-not", "ID", "where rule ID might have fired, and what kept it from it"},
     {O_PUBLISHED, BOTH, "published", "DATE", "day of publication, YYYY-MM-DD; settles \"today\""},
     {O_OUTLET, BOTH, "outlet", "NAME", "who published the reports"},
     {'j', BOTH, "jobs", "N", "read N reports at a time; the output stays in order"},
     {'o', BOTH, "output", "FILE", "write to FILE instead of standard output"},
     {O_WIDTH, BOTH, "width", "N", "columns of the page (40 at least)"},
     {O_NO_COLOR, BOTH, "no-color", NULL, "no colours, even on a terminal"},
+    {O_RULES, BOTH, "rules", "DIR", "lay own rules, lists and names over the shipped ones"},
     {O_MODEL, BOTH, "model", "FILE", "use this model file"},
     {'q', BOTH, "quiet", NULL, "no warnings, only errors"},
     {'v', BOTH, "verbose", NULL, "also say what was skipped and how it was read"},
@@ -151,6 +154,8 @@ static bool take(cli_options *o, int id, const char *arg, char *why, size_t cap)
     case O_OUTLET: o->outlet = arg; return true;
     case O_MODEL: o->model = arg; return true;
     case O_RULE: o->rule = arg; return true;
+    case O_WHY_NOT: o->why_not = arg; return true;
+    case O_RULES: o->rules = arg; return true;
     case 'o': o->output = arg; return true;
     case 'q': o->quiet = true; return true;
     case 'v': o->verbose = true; return true;
@@ -264,6 +269,10 @@ bool cli_parse(int argc, char **argv, cli_options *o, char *why, size_t cap)
     }
     if (o->tokens && (o->json || o->entities)) {
         snprintf(why, cap, "--tokens cannot be combined with %s", o->json ? "--json" : "--entities");
+        return false;
+    }
+    if (o->why_not && (o->claim || o->rule)) {
+        snprintf(why, cap, "--why-not cannot be combined with %s", o->claim ? "--claim" : "--rule");
         return false;
     }
     if (o->n_files == 0) {

@@ -13,7 +13,7 @@ enum {
 };
 
 typedef enum cli_command { CLI_READ = 1, CLI_EXPLAIN = 2, CLI_HELP = 4, CLI_VERSION = 8, CLI_TEXT = 16, CLI_TRAIN = 32 } cli_command;
-typedef enum cli_view_kind { CLI_SHEET, CLI_JSON, CLI_TOKENS, CLI_EXPLANATION } cli_view_kind;
+typedef enum cli_view_kind { CLI_SHEET, CLI_JSON, CLI_TOKENS, CLI_EXPLANATION, CLI_WHY_NOT } cli_view_kind;
 
 typedef struct cli_options {
     cli_command command;
@@ -21,6 +21,8 @@ typedef struct cli_options {
     unsigned width, jobs;
     uint32_t claim;       /* explain: only this one, from 1; 0 all */
     const char *rule;     /* explain: only claims of this rule */
+    const char *why_not;  /* explain: why this rule did not fire */
+    const char *rules;    /* a directory of own rules and lists */
     const char *published, *outlet, *model, *output;
     char *const *files;
     size_t n_files;

@@ -36,6 +36,14 @@ void cli_margin_out(cli_page *p, cli_style left, cli_style right, unsigned max_l
 void cli_detail(cli_page *p, const char *label, dabir_ref r);
 void cli_details(cli_page *p, const char *label, dabir_refs r);
 
+/* explain.c: "label          value" in the left cell; the same with a place in the report; the row of both cells. */
+void cli_label(cli_page *p, const char *name, const char *value);
+void cli_label_span(cli_page *p, const char *name, dabir_span s);
+void cli_label_out(cli_page *p);
+
+/* The sentence with the words at `s` between brackets, and which one it is. */
+void cli_sentence(cli_page *p, dabir_span s);
+
 /* "c3" in `out`. */
 const char *cli_claim_id(char out[16], uint32_t index);
 

@@ -3,6 +3,7 @@
 
 #include "cli/jobs.h"
 #include "cli/output.h"
+#include "cli/rules.h"
 #include "cli/sheet.h"
 
 #include <errno.h>
@@ -67,6 +68,8 @@ static void render(const app *a, cli_job *job, const dabir_doc *doc)
         cli_json_record(&job->out, &v, !a->o->entities);
     else if (a->view == CLI_TOKENS)
         cli_tokens(&job->out, doc);
+    else if (a->view == CLI_WHY_NOT)
+        cli_why_not(&job->out, &v, &a->term);
     else if (a->view == CLI_EXPLANATION)
         cli_explain(&job->out, &v, &a->term, a->o->claim, a->o->rule);
     else if (a->o->entities)
@@ -140,11 +143,15 @@ static bool hand_on(void *ctx, const cli_job *job)
 
 static cli_view_kind view_of(const cli_options *o)
 {
+    if (o->why_not)
+        return CLI_WHY_NOT;
     return o->command == CLI_EXPLAIN ? CLI_EXPLANATION : o->json ? CLI_JSON : o->tokens ? CLI_TOKENS : CLI_SHEET;
 }
 
 int cli_read(const cli_options *o, const dabir_model *m)
 {
+    if (o->why_not && !cli_rule_known(m, o->why_not))
+        return CLI_USAGE;
     app a = {.o = o, .view = view_of(o)};
     a.term = cli_term_of(o->width, o->output != NULL, o->no_color);
     if (!cli_output_open(&a.out, o->output)) {
@@ -155,7 +162,7 @@ int cli_read(const cli_options *o, const dabir_model *m)
     dabir_status st = DABIR_E_MEMORY;
     db_source *source = db_source_new(o->files, o->n_files);
     if (source)
-        st = cli_run(&(cli_pipeline){.model = m, .source = source, .threads = o->jobs, .ctx = &a, .work = work,
+        st = cli_run(&(cli_pipeline){.model = m, .source = source, .threads = o->jobs, .trace = o->why_not, .ctx = &a, .work = work,
                                      .hand_on = hand_on}, &err);
     db_source_free(source);
     bool written = cli_output_close(&a.out, st == DABIR_OK);

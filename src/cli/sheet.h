@@ -14,6 +14,9 @@ void cli_entities(db_buf *b, const cli_view *v, const cli_term *t);
 /* Claim by claim: rule, roles and words. `claim` (from 1) and `rule` narrow it; 0 and NULL: all. */
 void cli_explain(db_buf *b, const cli_view *v, const cli_term *t, uint32_t claim, const char *rule);
 
+/* Every place where the trigger of the traced rule stands, and what came of it. */
+void cli_why_not(db_buf *b, const cli_view *v, const cli_term *t);
+
 /* Words and their analyses in the ten columns of CoNLL-U. */
 void cli_tokens(db_buf *b, const dabir_doc *d);
 

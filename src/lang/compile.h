@@ -14,11 +14,35 @@ typedef struct db_lint {
     char line[DB_LINT_MAX][512]; /* the faulty line, for the caret */
 } db_lint;
 
-/* Compiles data directory `dir`. The image goes to `out` (no RULE section: the record room appends it). DABIR_E_SYNTAX and
- * a filled `lint` if anything is wrong. */
-dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint);
+/* Where data comes from: a directory, or (dir NULL) the texts that a model was made of, which it carries in its section TEXT. */
+typedef struct db_layer {
+    const char *dir;
+    db_str texts;
+} db_layer;
+
+/* Layers of data, each laid over those before: files of one name are read one behind the other as if they were one. */
+enum { DB_LAYERS = 4 };
+typedef struct db_data {
+    db_layer layer[DB_LAYERS];
+    uint32_t n;
+    db_buf *keep; /* what is read from the first layer is kept here, for a section TEXT; NULL: it is not */
+} db_data;
+
+/* Compiles data. The image goes to `out` (no RULE and no TEXT section: the record room appends them; weights only if the first layer is a
+ * directory). DABIR_E_SYNTAX and a filled `lint` if anything is wrong. */
+dabir_status db_compile_data(const db_data *data, db_buf *out, db_lint *lint);
+dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint); /* one directory */
+
+/* A fault as compilers show it: FILE:LINE:COLUMN: message, the line, a caret. `line` may be NULL. */
+void db_lint_show(db_buf *b, const dabir_error *e, const char *line);
+void db_lint_show_all(db_buf *b, const db_lint *lint);
 
 /* ---- inside ---- */
+
+/* compile_layers.c: files of a layer */
+bool db_layer_map(const db_layer *l, const char *rel, db_file *map, db_str *text, dabir_error *err); /* false: there is none, or err is set */
+bool db_texts_find(db_str texts, const char *rel, db_str *text);
+void db_texts_add(db_buf *b, const char *rel, db_str text);
 
 typedef struct db_form_key {
     const uint8_t *p; /* letters, in the arena */
@@ -49,7 +73,7 @@ typedef struct db_verb {
     bool transitive, light, noun; /* noun: its past 3sg is mostly a noun */
     bool does, be, become; /* the light verb that is left out; the copula; the verb of becoming */
     bool prep;       /* the prefix is a preposition as well */
-    uint32_t name;
+    uint32_t name, place;
 } db_verb;
 
 typedef struct db_vpair { /* compound verb in a list */
@@ -61,10 +85,16 @@ typedef struct db_name { uint32_t str, kind_id; } db_name;
 
 typedef struct db_variant { db_str from, to; } db_variant; /* spellings of one word */
 
+typedef struct db_attr_row { db_str key, values; uint32_t place; } db_attr_row;
+typedef struct db_attrs { /* lexicon/attributes.tsv */
+    db_attr_row *row;
+    uint32_t n, cap;
+} db_attrs;
+
 typedef struct db_cx {
     db_arena *a;
     db_lint *lint;
-    const char *dir;
+    const db_data *data;
     db_buf strs;
     uint32_t *str_hash, str_mask, n_strs; /* offsets by hash of the string */
     db_mitem *m;
@@ -92,13 +122,21 @@ typedef struct db_cx {
     uint64_t *glue;      /* hashes of prepositions and conjunctions: a listed word never breaks beside one */
     uint32_t n_glue, cap_glue;
     uint32_t frequent;
+    db_attrs attrs;
+    const char **lists_all; /* names of all lists, for attributes that name one */
+    uint32_t n_lists_all;
 } db_cx;
+
+void db_check_layers(db_cx *c); /* compile_layers.c: a fault for each file of a layer above the first that nobody reads */
 
 /* compile_read.c: lines, columns, forms */
 typedef struct db_rd {
     db_cx *c;
-    db_file f;
-    char path[512];
+    db_file map[DB_LAYERS]; /* what is mapped, until the file is closed: columns point into it */
+    uint32_t n_map;
+    uint32_t layer, layers; /* the one that is read; those that have been looked at */
+    db_str text;            /* of this layer's file */
+    char rel[300], path[512];
     uint32_t line;
     const char *p, *end, *next; /* current line [p, end) */
     bool directive;             /* "#! key: value": in col[0], col[1] */
@@ -106,7 +144,7 @@ typedef struct db_rd {
     db_str col[DB_COLS];
 } db_rd;
 
-bool db_rd_open(db_rd *r, db_cx *c, const char *rel);  /* false: there is no such file */
+bool db_rd_open(db_rd *r, db_cx *c, const char *rel);  /* the files of this name in all layers; false: there is none */
 bool db_rd_next(db_rd *r);                             /* next line with content, split at tabs */
 void db_rd_close(db_rd *r);
 void db_rd_fault(db_rd *r, const char *at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -115,7 +153,10 @@ bool db_rd_columns(db_rd *r, uint32_t least, uint32_t most); /* fault unless so 
 bool db_rd_form(db_rd *r, db_str cell, const char **it, db_str *form);
 bool db_rd_key(db_rd *r, db_str form, db_form_key *k); /* its letters; fault if none or too many */
 bool db_rd_number(db_rd *r, db_str s, uint32_t max, uint32_t *out);
-/* Names of the files of DIR/sub that end in `ending`, sorted; without the ending. */
+/* The place of the current line, to be named later: "line 3" in its own file, else "FILE:3". */
+uint32_t db_rd_place(const db_rd *r);
+const char *db_rd_said(const db_rd *r, uint32_t place, char *out, size_t cap);
+/* Names of the files of sub/ that end in `ending`, without the ending: those of the first layer sorted, then what others add. */
 uint32_t db_rd_files(db_cx *c, const char *sub, const char *ending, const char ***out);
 
 uint32_t db_cx_str(db_cx *c, db_str s); /* interned: equal strings get one offset; "" is 0 */
@@ -128,6 +169,12 @@ void db_cx_name(db_cx *c, uint32_t kind, uint32_t str, uint32_t id);
 void db_cx_phrase(db_cx *c, const db_form_key *k, db_entry_rec e, bool suffix);
 void db_cx_morph(db_cx *c, const db_form_key *k, db_morph a, uint32_t prio);
 uint32_t db_cx_verb(const db_cx *c, const db_form_key *inf); /* lemma id of an infinitive, 0 if none */
+
+/* compile_attrs.c */
+void db_attrs_read(db_cx *c, db_attrs *t);
+const db_attr_row *db_attrs_find(const db_attrs *t, db_str key); /* NULL: there is no such key */
+bool db_attrs_value(db_rd *r, const db_attr_row *row, db_str value); /* a fault unless the key may hold it */
+bool db_attrs_check(db_rd *r, const db_attrs *t, db_str cell);       /* the second column of a list line */
 
 /* one stage each */
 void db_compile_variants(db_cx *c);  /* compile_variants.c: before the lists and the register */

@@ -123,7 +123,7 @@ bool db_compile_image(db_cx *c, db_buf *image) {
     return ok;
 }
 
-dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) {
+dabir_status db_compile_data(const db_data *data, db_buf *out, db_lint *lint) {
     db_arena a;
     jmp_buf oom;
     db_arena_init(&a, 0);
@@ -134,7 +134,8 @@ dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) {
         a.oom = &oom;
         db_cx *x = DB_NEW(&a, db_cx, 1);
         c = x;
-        x->a = &a, x->lint = lint, x->dir = dir, x->frequent = 4;
+        x->a = &a, x->lint = lint, x->data = data, x->frequent = 4;
+        db_check_layers(x);
         db_compile_variants(x);
         db_compile_functions(x);
         db_compile_words(x);
@@ -145,12 +146,15 @@ dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) {
         if (lint->n) st = DABIR_E_SYNTAX;
         else if (!db_compile_image(x, out) || !db_compile_stems(x, out) || !db_compile_numbers(x, out) || !db_compile_tenses(x, out) || !db_compile_weights(x, out)) st = DABIR_E_MEMORY;
         if (lint->n) st = DABIR_E_SYNTAX;
+        if (!st) db_image_seal(out);
     } else st = DABIR_E_MEMORY;
     if (c) db_buf_free(&((db_cx *)c)->strs);
     db_arena_free(&a);
     if (st == DABIR_E_MEMORY && !lint->n) {
         lint->n = lint->total = 1;
-        db_fail(&lint->e[0], st, dir, 0, 0, 0, "out of memory");
+        db_fail(&lint->e[0], st, data->layer[0].dir, 0, 0, 0, "out of memory");
     }
     return st;
 }
+
+dabir_status db_compile(const char *dir, db_buf *out, db_lint *lint) { return db_compile_data(&(db_data){.layer = {{.dir = dir}}, .n = 1}, out, lint); }

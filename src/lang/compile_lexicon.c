@@ -18,7 +18,7 @@ static void remember_glue(db_cx *c, db_func f, const db_form_key *k) {
         DB_PUSH(c->a, c->glue, c->n_glue, c->cap_glue) = db_hash(k->p, k->n);
 }
 
-typedef struct fseen { db_form_key k; uint32_t line; } fseen;
+typedef struct fseen { db_form_key k; uint32_t place; } fseen;
 
 static void function_line(db_rd *r, fseen **seen, uint32_t *n_seen, uint32_t *cap_seen) {
     db_cx *c = r->c;
@@ -52,11 +52,12 @@ static void function_line(db_rd *r, fseen **seen, uint32_t *n_seen, uint32_t *ca
         if (!db_rd_key(r, form, &k)) continue;
         for (uint32_t i = 0; i < *n_seen; i++)
             if (k.n && db_key_eq(&(*seen)[i].k, &k)) { /* other spellings of one word in one line are fine */
-                if ((*seen)[i].line != r->line) db_rd_fault(r, form.p, "'%.*s' stands already in line %u", (int)form.n, form.p, (*seen)[i].line);
+                char said[600];
+                if ((*seen)[i].place != db_rd_place(r)) db_rd_fault(r, form.p, "'%.*s' stands already in %s", (int)form.n, form.p, db_rd_said(r, (*seen)[i].place, said, sizeof said));
                 k.n = 0;
             }
         if (!k.n) continue;
-        DB_PUSH(c->a, *seen, *n_seen, *cap_seen) = (fseen){k, r->line};
+        DB_PUSH(c->a, *seen, *n_seen, *cap_seen) = (fseen){k, db_rd_place(r)};
         remember_glue(c, f, &k);
         db_cx_morph(c, &k, (db_morph){.fid = (uint16_t)id, .func = (uint8_t)f, .pos = DB_POS_FUNC | DB_POS_KNOWN}, 0);
     }

@@ -5,7 +5,7 @@
 
 typedef struct seen { /* hash table of the forms of one list */
     db_form_key *k;
-    uint32_t *line;
+    uint32_t *place;
     uint32_t mask, n;
 } seen;
 
@@ -22,22 +22,22 @@ typedef struct list {
 
 static bool str_is(db_str s, const char *z) { return s.n == strlen(z) && memcmp(s.p, z, s.n) == 0; }
 
-/* Line where the form stood before, or 0; the form is kept. `item`: forms of one line may repeat. */
-static uint32_t seen_before(db_cx *c, seen *s, const db_form_key *k, uint32_t line) {
+/* Where the form stood before, or 0; the form is kept. */
+static uint32_t seen_before(db_cx *c, seen *s, const db_form_key *k, uint32_t place) {
     if (s->n * 2 >= s->mask) {
         seen old = *s;
         s->mask = old.mask ? old.mask * 2 + 1 : 255;
         s->k = DB_NEW(c->a, db_form_key, s->mask + 1);
-        s->line = DB_NEW(c->a, uint32_t, s->mask + 1);
+        s->place = DB_NEW(c->a, uint32_t, s->mask + 1);
         s->n = 0;
         for (uint32_t i = 0; old.mask && i <= old.mask; i++)
-            if (old.line[i]) seen_before(c, s, &old.k[i], old.line[i]);
+            if (old.place[i]) seen_before(c, s, &old.k[i], old.place[i]);
     }
     uint32_t h = (uint32_t)db_hash(k->p, k->n) & s->mask;
-    for (; s->line[h]; h = (h + 1) & s->mask)
-        if (db_key_eq(&s->k[h], k)) return s->line[h];
+    for (; s->place[h]; h = (h + 1) & s->mask)
+        if (db_key_eq(&s->k[h], k)) return s->place[h];
     s->k[h] = *k;
-    s->line[h] = line;
+    s->place[h] = place;
     s->n++;
     return 0;
 }
@@ -56,22 +56,11 @@ static void directive(list *l) {
     } else db_rd_fault(r, key.p, "unknown directive '%.*s'", (int)key.n, key.p);
 }
 
-static bool attributes(db_rd *r, db_str s) {
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
-        const char *sp = memchr(p, ' ', (size_t)(end - p)), *e = sp ? sp : end;
-        const char *eq = memchr(p, '=', (size_t)(e - p));
-        if (e > p && (!eq || eq == p)) {
-            db_rd_fault(r, p, "'%.*s' is no attribute of the form key=value", (int)(e - p), p);
-            return false;
-        }
-        p = sp ? sp + 1 : end;
-    }
-    return true;
-}
-
 static bool repeated(list *l, db_str form, const db_form_key *k) {
-    uint32_t before = seen_before(l->r.c, &l->seen, k, l->r.line);
-    if (before && before != l->r.line && !l->variant) db_rd_fault(&l->r, form.p, "'%.*s' stands already in line %u", (int)form.n, form.p, before);
+    uint32_t here = db_rd_place(&l->r), before = seen_before(l->r.c, &l->seen, k, here);
+    char said[600];
+    if (before && before != here && !l->variant) /* forms of one line may repeat */
+        db_rd_fault(&l->r, form.p, "'%.*s' stands already in %s", (int)form.n, form.p, db_rd_said(&l->r, before, said, sizeof said));
     return before != 0;
 }
 
@@ -165,7 +154,7 @@ static void item(list *l) {
         db_rd_fault(r, r->p, "the kind of the list is missing: #! kind: phrase");
         l->kind = 1;
     }
-    if (!db_rd_columns(r, 1, 2) || !attributes(r, r->col[1])) return;
+    if (!db_rd_columns(r, 1, 2) || !db_attrs_check(r, &r->c->attrs, r->col[1])) return;
     if (!r->col[0].n) {
         db_rd_fault(r, r->p, "empty form");
         return;
@@ -191,7 +180,7 @@ static void one_list(db_cx *c, const char *sub, const char *name) {
     if (!db_rd_open(&l.r, c, rel)) return;
     uint32_t str = db_cx_str(c, db_str_z(name));
     for (uint32_t i = 0; i < c->n_list; i++)
-        if (c->list[i].name == str) db_rd_fault(&l.r, l.r.f.p, "there are two lists '%s'", name);
+        if (c->list[i].name == str) db_rd_fault(&l.r, l.r.text.p, "there are two lists '%s'", name);
     if (strcmp(sub, "names") == 0) l.name_pos = strcmp(name, "given") == 0 ? DB_POS_GIVEN : strcmp(name, "surname") == 0 ? DB_POS_SURNAME : 0;
     DB_PUSH(c->a, c->list, c->n_list, c->cap_list) = (db_list_rec){.name = str};
     db_cx_name(c, DB_NM_LIST, str, l.id);
@@ -205,6 +194,7 @@ static void one_list(db_cx *c, const char *sub, const char *name) {
 }
 
 void db_compile_lists(db_cx *c) {
+    db_attrs_read(c, &c->attrs);
     static const char *const subs[] = {"lists", "names"};
     for (size_t s = 0; s < 2; s++) {
         const char **names;

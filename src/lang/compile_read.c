@@ -1,29 +1,59 @@
 /* compile_read.c -- reading data files line by line, and the tables that all stages of the compiler share. */
 #include "lang/compile.h"
 
-#include <dirent.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* ---- lines ---- */
 
+/* The file of the next layer that has one. What the layers before it gave stays mapped: columns may still be held. */
+static bool next_layer(db_rd *r) {
+    const db_data *d = r->c->data;
+    while (r->layers < d->n) {
+        uint32_t i = r->layers++;
+        dabir_error err = {0};
+        db_str text;
+        if (!db_layer_map(&d->layer[i], r->rel, &r->map[r->n_map], &text, &err)) {
+            if (err.status && r->c->lint->total++ < DB_LINT_MAX) r->c->lint->e[r->c->lint->n++] = err; /* it is there, but cannot be read */
+            continue;
+        }
+        r->n_map++;
+        if (d->layer[i].dir) snprintf(r->path, sizeof r->path, "%s/%s", d->layer[i].dir, r->rel);
+        else snprintf(r->path, sizeof r->path, "%s", r->rel);
+        if (i == 0 && d->keep && !db_texts_find(db_str_of(d->keep->p, d->keep->n), r->rel, &(db_str){0})) db_texts_add(d->keep, r->rel, text);
+        r->layer = i;
+        r->line = 0;
+        r->text = text;
+        r->p = r->end = r->next = text.p;
+        if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) r->next += 3;
+        return true;
+    }
+    return false;
+}
+
 bool db_rd_open(db_rd *r, db_cx *c, const char *rel) {
     *r = (db_rd){.c = c};
-    snprintf(r->path, sizeof r->path, "%s/%s", c->dir, rel);
-    dabir_error err = {0};
-    if (db_file_map(r->path, &r->f, &err) != DABIR_OK) {
-        if (access(r->path, F_OK) == 0 && c->lint->total++ < DB_LINT_MAX) c->lint->e[c->lint->n++] = err; /* it is there, but cannot be read */
-        r->f = (db_file){0};
-        return false;
-    }
-    r->p = r->end = r->next = r->f.p;
-    if (r->f.n >= 3 && memcmp(r->f.p, "\xef\xbb\xbf", 3) == 0) r->next += 3;
-    return true;
+    snprintf(r->rel, sizeof r->rel, "%s", rel);
+    return next_layer(r);
 }
 
 void db_rd_close(db_rd *r) {
-    if (r->f.p) db_file_unmap(&r->f);
-    r->f = (db_file){0};
+    while (r->n_map) {
+        db_file *f = &r->map[--r->n_map];
+        if (f->p) db_file_unmap(f);
+        *f = (db_file){0};
+    }
+}
+
+enum { PLACE_LINES = 24 }; /* bits of a place that hold the line */
+
+uint32_t db_rd_place(const db_rd *r) { return r->layer << PLACE_LINES | r->line; }
+
+const char *db_rd_said(const db_rd *r, uint32_t place, char *out, size_t cap) {
+    uint32_t layer = place >> PLACE_LINES, line = place & ((1u << PLACE_LINES) - 1);
+    const char *dir = r->c->data->layer[layer].dir;
+    if (layer == r->layer) snprintf(out, cap, "line %u", line);
+    else snprintf(out, cap, "%s%s%s:%u", dir ? dir : "", dir ? "/" : "", r->rel, line);
+    return out;
 }
 
 static db_str trimmed(const char *p, const char *e) {
@@ -69,8 +99,8 @@ static size_t bad_utf8(const char *s, size_t n) {
     return n;
 }
 
-bool db_rd_next(db_rd *r) {
-    const char *eof = r->f.p + r->f.n;
+static bool next_of_file(db_rd *r) {
+    const char *eof = r->text.p + r->text.n;
     while (r->next < eof) {
         r->p = r->next;
         const char *nl = memchr(r->p, '\n', (size_t)(eof - r->p));
@@ -93,6 +123,13 @@ bool db_rd_next(db_rd *r) {
     return false;
 }
 
+bool db_rd_next(db_rd *r) {
+    do
+        if (next_of_file(r)) return true;
+    while (next_layer(r));
+    return false;
+}
+
 void db_rd_fault(db_rd *r, const char *at, const char *fmt, ...) {
     db_lint *l = r->c->lint;
     if (l->total++ >= DB_LINT_MAX) return;
@@ -104,7 +141,7 @@ void db_rd_fault(db_rd *r, const char *at, const char *fmt, ...) {
     vsnprintf(msg, sizeof msg, fmt, ap);
     va_end(ap);
     snprintf(l->line[l->n], sizeof l->line[0], "%.*s", (int)(r->end - r->p), r->p);
-    db_fail(&l->e[l->n++], DABIR_E_SYNTAX, r->path, r->line ? r->line : 1, col, (uint64_t)(at - r->f.p), "%s", msg);
+    db_fail(&l->e[l->n++], DABIR_E_SYNTAX, r->path, r->line ? r->line : 1, col, (uint64_t)(at - r->text.p), "%s", msg);
 }
 
 bool db_rd_columns(db_rd *r, uint32_t least, uint32_t most) {
@@ -147,25 +184,6 @@ bool db_rd_number(db_rd *r, db_str s, uint32_t max, uint32_t *out) {
     }
     *out = v;
     return true;
-}
-
-static int by_text(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
-
-uint32_t db_rd_files(db_cx *c, const char *sub, const char *ending, const char ***out) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", c->dir, sub);
-    *out = NULL;
-    DIR *d = opendir(path);
-    if (!d) return 0;
-    uint32_t n = 0, cap = 0;
-    for (struct dirent *e; (e = readdir(d));) {
-        size_t l = strlen(e->d_name), k = strlen(ending);
-        if (l <= k || e->d_name[0] == '.' || strcmp(e->d_name + l - k, ending) != 0) continue;
-        DB_PUSH(c->a, *out, n, cap) = db_str_dup(c->a, db_str_of(e->d_name, l - k)).p;
-    }
-    closedir(d);
-    if (n) qsort(*out, n, sizeof **out, by_text);
-    return n;
 }
 
 /* ---- tables ---- */

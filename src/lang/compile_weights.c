@@ -17,7 +17,7 @@ static bool ortho_tables(db_cx *c, db_buf *image) {
         db_file f;
         char tag[4] = "O___", path[512];
         for (uint32_t k = 0; k < 3 && file[i][k]; k++) tag[k + 1] = (char)(file[i][k] & ~0x20);
-        snprintf(path, sizeof path, "%s/ortho/%s.tsv", c->dir, file[i]);
+        snprintf(path, sizeof path, "%s/ortho/%s.tsv", c->data->layer[0].dir, file[i]);
         if (db_file_map(path, &f, &err) == DABIR_OK) {
             ok = db_image_append(image, tag, f.p, f.n, &err) == DABIR_OK;
             db_file_unmap(&f);
@@ -28,6 +28,7 @@ static bool ortho_tables(db_cx *c, db_buf *image) {
 }
 
 bool db_compile_weights(db_cx *c, db_buf *image) {
+    if (!c->data->layer[0].dir) return true; /* those of the model whose texts these are stay as they are */
     const char **file;
     uint32_t n = db_rd_files(c, "weights", ".w", &file);
     bool ok = true;
@@ -37,7 +38,7 @@ bool db_compile_weights(db_cx *c, db_buf *image) {
         char tag[4];
         char path[512];
         db_buf b = {0};
-        snprintf(path, sizeof path, "%s/weights/%s.w", c->dir, file[i]);
+        snprintf(path, sizeof path, "%s/weights/%s.w", c->data->layer[0].dir, file[i]);
         if (db_file_map(path, &f, &err) == DABIR_OK) {
             if (db_weights_expand(path, f.p, f.n, tag, &b, &err) == DABIR_OK) ok = db_image_append(image, tag, b.p, b.n, &err) == DABIR_OK;
             db_file_unmap(&f);

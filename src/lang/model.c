@@ -18,6 +18,7 @@ const void *db_model_section(const dabir_model *m, const char tag[4], uint32_t *
         if (bytes) *bytes = (uint32_t)s->bytes;
         return (const char *)m->head + s->off;
     }
+    if (m->base) return db_model_section(m->base, tag, bytes);
     if (bytes) *bytes = 0;
     return NULL;
 }
@@ -130,6 +131,8 @@ void dabir_model_free(dabir_model *m) {
     free(m->reg);
     free(m->vlist);
     if (m->file.p) db_file_unmap(&m->file);
+    db_buf_free(&m->image);
+    dabir_model_free(m->base);
     free(m);
 }
 
@@ -151,10 +154,17 @@ dabir_status db_image_append(db_buf *b, const char tag[4], const void *p, size_t
     db_buf_add(b, p, n);
     if (b->failed) return db_fail(err, DABIR_E_MEMORY, "", 0, 0, 0, "out of memory");
     h.bytes = b->n;
+    memcpy(b->p, &h, sizeof h);
+    return DABIR_OK;
+}
+
+void db_image_seal(db_buf *b) {
+    db_model_head h;
+    if (b->failed || b->n < sizeof h) return;
+    memcpy(&h, b->p, sizeof h);
     h.data_sum = db_hash(b->p + sizeof h, b->n - sizeof h);
     h.head_sum = head_sum(&h);
     memcpy(b->p, &h, sizeof h);
-    return DABIR_OK;
 }
 
 /* ---- names ---- */

@@ -103,6 +103,8 @@ typedef struct db_suffix {
 
 struct dabir_model {
     db_file file;   /* p == NULL: the caller's memory */
+    dabir_model *base; /* sections that this one lacks are looked for there; its own. NULL: none */
+    db_buf image;      /* its own memory, if it was compiled here */
     const db_model_head *head;
     const char *strs;
     uint32_t n_strs;
@@ -136,7 +138,8 @@ struct dabir_model {
 dabir_status db_model_from_memory(const void *p, size_t n, dabir_model **out, dabir_error *err);
 /* Checks the sum over all data, which opening does not. */
 dabir_status db_model_verify(const dabir_model *m, dabir_error *err);
-/* Appends a section to an image and renews its sums. */
+/* Appends a section to an image; db_image_seal() writes the sums when the last one is there. */
+void db_image_seal(db_buf *image);
 dabir_status db_image_append(db_buf *image, const char tag[4], const void *p, size_t n, dabir_error *err);
 
 /* Best analysis of letters [p, p+n) as one whole word form broken nowhere; false if it is unknown. */

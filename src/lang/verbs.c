@@ -73,8 +73,10 @@ static void verb_line(db_rd *r) {
     db_verb v = {0};
     if (!db_rd_columns(r, 3, 4) || !db_rd_key(r, r->col[0], &v.inf) || !flags(r, &v, r->col[3])) return;
     if (!(v.past = stem(r, r->col[1], v.prefix)) || !(v.pres = stem(r, r->col[2], v.prefix))) return;
-    if (db_cx_verb(c, &v.inf)) {
-        db_rd_fault(r, r->col[0].p, "the verb '%.*s' stands twice in this file", (int)r->col[0].n, r->col[0].p);
+    uint32_t before = db_cx_verb(c, &v.inf);
+    if (before) {
+        char said[600];
+        db_rd_fault(r, r->col[0].p, "the verb '%.*s' stands already in %s", (int)r->col[0].n, r->col[0].p, db_rd_said(r, c->verb[before - 1].place, said, sizeof said));
         return;
     }
     if (r->col[0].n != r->col[1].n + 2 || memcmp(r->col[0].p, r->col[1].p, r->col[1].n) != 0 || memcmp(r->col[0].p + r->col[1].n, "ن", 2) != 0) {
@@ -84,6 +86,7 @@ static void verb_line(db_rd *r) {
     db_form_key k;
     v.prep = *v.prefix && db_cx_key(c, db_str_z(v.prefix), &k) && db_is_glue(c, k.p, k.n);
     v.name = db_cx_str(c, r->col[0]);
+    v.place = db_rd_place(r);
     DB_PUSH(c->a, c->verb, c->n_verb, c->cap_verb) = v;
     db_cx_name(c, DB_NM_LEMMA, v.name, c->n_verb);
 }

@@ -4,6 +4,7 @@
 
 #include "names/names.h"
 #include "record/clause.h"
+#include "record/trace.h"
 #include "record/tree.h"
 
 struct dabir_doc {
@@ -16,6 +17,7 @@ struct dabir_doc {
     db_names names;
     db_trees_of trees;
     db_clauses cl;
+    db_trace *trace; /* NULL: no rule is traced */
     dabir_report rep;
     uint32_t n_ents, n_claims, cap_claims;
     dabir_entity *ents;

@@ -1,6 +1,6 @@
 /* engine.c -- runs the rules over the clauses: each verb complex and each noun of a trigger list looks up its rules; a rule whose
  * required roles are all filled hands its emits to the claim builders. */
-#include "record/rec.h"
+#include "record/engine.h"
 
 static void fill_why(db_rec *r, db_hit *h) {
     const db_rules *R = r->rules;
@@ -109,7 +109,7 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
     return end > a;
 }
 
-static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep) {
+bool db_rule_fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t w0 = 0, w1 = 0;
     int32_t chunk = -1;
@@ -191,30 +191,34 @@ static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, const db
     return false;
 }
 
-static bool try_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep, const db_rrole *x) {
+bool db_rule_try_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep, const db_rrole *x) {
     if (slot == DB_S_PREP && x->filter != DB_FI_NP && actor_slot(r, h, i, prep, x)) return true;
-    return fill_slot(r, h, i, slot, prep) && passes(r, h, i, x);
+    return db_rule_fill_slot(r, h, i, slot, prep) && passes(r, h, i, x);
 }
 
-static bool fill_roles(db_rec *r, db_hit *h) {
+/* «از سوی X کشته شدند»: the passive of a simple verb turns the roles of its line round (compound verbs have lines for it) */
+const char *db_rule_attr_slots(db_rec *r, const db_hit *h, const db_slotref *s) {
     const db_clause *c = &r->cl->c[h->clause];
-    /* «از سوی X کشته شدند»: the passive of a simple verb turns the roles of its line round (compound verbs have lines for it) */
     bool turned = h->rule->trig == DB_TR_VERB && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
+    const char *v = db_attr(r, h->attr, db_rule_str(r->rules, s->attr));
+    return !v || !turned ? v : strcmp(v, "subject") == 0 ? "by" : strcmp(v, "ra") == 0 ? "subject" : v;
+}
+
+bool db_rule_fill_roles(db_rec *r, db_hit *h) {
     for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++) {
         const db_rrole *x = db_role_at(r->rules, h->rule->role0 + i);
         bool ok = false;
         for (uint32_t s = 0; s < x->n_slots && !ok; s++) {
             uint16_t slot = x->slot[s].slot, prep = x->slot[s].prep;
             if (slot == DB_S_ATTR) {
-                const char *v = db_attr(r, h->attr, db_rule_str(r->rules, x->slot[s].attr));
-                if (v && turned) v = strcmp(v, "subject") == 0 ? "by" : strcmp(v, "ra") == 0 ? "subject" : v;
+                const char *v = db_rule_attr_slots(r, h, &x->slot[s]);
                 for (const char *p = v; p && *p && !ok;) {
                     size_t n = strcspn(p, "|,");
                     slot = db_slot_by_name(r->m, p, n, &prep);
-                    ok = slot && try_slot(r, h, i, slot, prep, x);
+                    ok = slot && db_rule_try_slot(r, h, i, slot, prep, x);
                     p += n + (p[n] ? 1 : 0);
                 }
-            } else ok = try_slot(r, h, i, slot, prep, x);
+            } else ok = db_rule_try_slot(r, h, i, slot, prep, x);
         }
         h->role[i].set = ok;
         if (!ok && !x->optional) return false;
@@ -223,7 +227,7 @@ static bool fill_roles(db_rec *r, db_hit *h) {
 }
 
 /* Nouns: does the trigger's phrase stand under one of the prepositions that the rule names? */
-static bool stands_under(const db_rec *r, const db_hit *h) {
+bool db_rule_stands_under(const db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     if (!h->rule->n_under) return true;
     for (uint32_t i = c->c0; i < c->c1; i++) {
@@ -235,8 +239,8 @@ static bool stands_under(const db_rec *r, const db_hit *h) {
     return false;
 }
 
-static bool needs_met(const db_rec *r, const db_hit *h) {
-    if (!stands_under(r, h)) return false;
+bool db_rule_needs_met(const db_rec *r, const db_hit *h) {
+    if (!db_rule_stands_under(r, h)) return false;
     uint16_t n = h->rule->need;
     if (!n) return true;
     const db_clause *c = &r->cl->c[h->clause];
@@ -268,7 +272,7 @@ static void emit_all(db_rec *r, db_hit *h) {
 
 /* «تحریم … وضع کرد»: a verb that says it only in company (has=LIST) needs one of the list's phrases in its clause, another must have none of them
  * (not=LIST: «به زندان محکوم کرد» condemns nobody's deed); words marked weak count for statements alone, which look at the words themselves. */
-static bool keeps_company(db_rec *r, const db_hit *h, uint32_t list) {
+bool db_rule_keeps_company(db_rec *r, const db_hit *h, uint32_t list) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     const char *has = db_attr(r, h->attr, "has"), *not = db_attr(r, h->attr, "not");
@@ -280,13 +284,15 @@ static bool keeps_company(db_rec *r, const db_hit *h, uint32_t list) {
 
 /* Tries the rules of one list; the first whose roles are filled wins (rules stand in the file from the most to the least demanding). */
 static void try_rules(db_rec *r, uint32_t list, uint16_t trig, db_hit *proto) {
-    if (list > r->n_lists || r->rule0[list] == r->rule0[list + 1] || !keeps_company(r, proto, list)) return;
+    if (list > r->n_lists || r->rule0[list] == r->rule0[list + 1]) return;
+    if (r->traced) db_trace_try(r, list, trig, proto);
+    if (!db_rule_keeps_company(r, proto, list)) return;
     for (uint32_t i = r->rule0[list]; i < r->rule0[list + 1]; i++) {
         const db_rule *rule = db_rule_at(r->rules, i);
         if (rule->trig != trig) continue;
         db_hit h = *proto;
         h.rule = rule;
-        if (!needs_met(r, &h) || !fill_roles(r, &h)) continue;
+        if (!db_rule_needs_met(r, &h) || !db_rule_fill_roles(r, &h)) continue;
         emit_all(r, &h);
         return;
     }
@@ -303,7 +309,10 @@ static void verb_of_clause(db_rec *r, uint32_t ci) {
     for (uint32_t i = 0; i < 2 * n; i++) { /* statements first: whose words they are the other rules may ask */
         const db_vtrigger *x = &t[i % n];
         uint32_t len = x->w1 - x->w0;
-        if (longest && len < longest && x->w1 == t[0].w1) continue; /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+        if (longest && len < longest && x->w1 == t[0].w1) { /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+            for (uint32_t k = 0; r->traced && i < n && k < x->n; k++) db_trace_passed(r, x->lists[k].list, DB_TR_VERB, x->w0, x->w1, "a longer compound verb stands here");
+            continue;
+        }
         for (uint32_t k = 0; k < x->n; k++) {
             uint16_t list = x->lists[k].list;
             if ((list == r->li_say || list == r->li_comp || list == r->li_deem) != (i < n)) continue;
@@ -311,6 +320,11 @@ static void verb_of_clause(db_rec *r, uint32_t ci) {
             try_rules(r, list, DB_TR_VERB, &h);
         }
     }
+}
+
+static void pass_noun(db_rec *r, uint32_t list, const db_match *m, const char *why) {
+    db_trace_passed(r, list, DB_TR_PHRASE, m->w0, m->w1, why);
+    db_trace_passed(r, list, DB_TR_NOUN, m->w0, m->w1, why);
 }
 
 static void nouns_of_sentence(db_rec *r, uint32_t s) {
@@ -321,9 +335,11 @@ static void nouns_of_sentence(db_rec *r, uint32_t s) {
                 const db_entry *e = &m->e[k];
                 if (e->cls != DB_C_LIST || e->list > r->n_lists || r->rule0[e->list] == r->rule0[e->list + 1]) continue;
                 int32_t ci = r->cl->of[w];
-                if (ci < 0 || r->cl->unit[w] >= 0) continue;
-                const db_clause *c = &r->cl->c[ci];
-                if (w >= c->v0 && w < c->v1) continue; /* part of the verb complex: the verb's rules see it */
+                const db_clause *c = ci < 0 ? NULL : &r->cl->c[ci];
+                if (!c || r->cl->unit[w] >= 0 || (w >= c->v0 && w < c->v1)) { /* part of the verb complex: the verb's rules see it */
+                    if (r->traced) pass_noun(r, e->list, m, !c ? "it stands in no clause" : r->cl->unit[w] >= 0 ? "it is part of a name" : "it is part of the verb");
+                    continue;
+                }
                 db_hit h = {.clause = (uint32_t)ci, .t0 = m->w0, .t1 = m->w1, .v0 = c->v0, .v1 = c->v1, .attr = e->attr};
                 try_rules(r, e->list, DB_TR_PHRASE, &h);
                 try_rules(r, e->list, DB_TR_NOUN, &h);
@@ -384,7 +400,7 @@ static void find_session_org(db_rec *r) {
 
 void db_record_run(dabir_doc *d) {
     db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
-                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1};
+                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1, .traced = d->trace != NULL};
     db_rec *r = &rec;
     look_up(r);
     db_counterparts(r);
@@ -409,4 +425,5 @@ void db_record_run(dabir_doc *d) {
     db_speakers_finish(r);
     db_meetings_finish(r);
     db_instruments_finish(r);
+    if (r->traced) db_trace_finish(r);
 }

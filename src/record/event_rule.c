@@ -482,7 +482,7 @@ static bool needs_recipient(const db_rec *r, const db_hit *h, const db_remit *e)
 
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
-    if (!event || no_deed(r, h, e)) return;
+    if (!event || no_deed(r, h, e)) return db_refuse(r, h, "it is no deed: only thought of, not so, or not meant");
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t aux = verbal(h) ? verb_aux(r, h, e) : noun_aux(r, h, e);
     int br, pr;
@@ -492,20 +492,20 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     db_hit x = *h;
     if (br >= 0) outermost(r, &x, br);
     h = &x;
-    if (!doers(r, h, e, &a)) return;
+    if (!doers(r, h, e, &a)) return db_refuse(r, h, "nobody is known who does it");
     bool deed = keyed(r, h, e, "deed", "yes");
-    if (verbal(h) && deed && a.n && disputed(r, h, &a)) return;
+    if (verbal(h) && deed && a.n && disputed(r, h, &a)) return db_refuse(r, h, "somebody only says so of another");
     dabir_ref at = DABIR_NONE;
     bool has_b = keyed(r, h, e, "blast", "yes") ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b);
-    if (!has_b && needs_recipient(r, h, e)) return; /* nothing is guessed */
+    if (!has_b && needs_recipient(r, h, e)) return db_refuse(r, h, "nobody is known to whom it is done"); /* nothing is guessed */
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
-    if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
-    if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return;
+    if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return db_refuse(r, h, "one alone, and it is done to nobody");
+    if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return db_refuse(r, h, "no state, organisation, official or group takes part");
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
     if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
-    if (!db_event_convert(&event, &aux)) return;
+    if (!db_event_convert(&event, &aux)) return db_refuse(r, h, "denied, hypothetical or to come, it counts as no event");
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
     db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, at >= 0 ? at : place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
 }

@@ -8,6 +8,7 @@ struct dabir_reader {
     const dabir_model *model;
     db_arena arena, scratch;
     dabir_doc doc;
+    db_trace trace;
     jmp_buf oom;
 };
 
@@ -122,7 +123,8 @@ static dabir_status run_stages(dabir_doc *d, const char *bytes, size_t n, const 
 dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabir_meta *meta, dabir_doc **out, dabir_error *err) {
     *out = NULL;
     db_arena_reset(&r->arena);
-    r->doc = (dabir_doc){.arena = &r->arena, .scratch = &r->scratch, .model = r->model};
+    r->trace = (db_trace){.rule = r->trace.rule};
+    r->doc = (dabir_doc){.arena = &r->arena, .scratch = &r->scratch, .model = r->model, .trace = r->trace.rule ? &r->trace : NULL};
     if (n == 0) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is empty");
     if (n > 0x3fffffff) return db_fail(err, DABIR_E_INPUT, NULL, 0, 0, 0, "the report is larger than 1 GiB");
     dabir_status st;
@@ -133,6 +135,10 @@ dabir_status dabir_read(dabir_reader *r, const char *bytes, size_t n, const dabi
     if (!st) *out = &r->doc;
     return st;
 }
+
+void db_reader_trace(dabir_reader *r, const char *rule) { r->trace.rule = rule; }
+
+const db_trace *db_doc_trace(const dabir_doc *d) { return d->trace; }
 
 const dabir_report *dabir_doc_report(const dabir_doc *d) { return &d->rep; }
 

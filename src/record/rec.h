@@ -94,6 +94,7 @@ typedef struct db_rec {
     dabir_ref session_org;
     db_refset doer;           /* who did what the last noun of deed of sentence doer_sent tells */
     uint32_t doer_sent;
+    bool traced;              /* a rule is traced: trace.c wants to know */
     uint8_t *stood;           /* [n_words]: 1 where standing.c has told what a word for a membership says */
 } db_rec;
 
@@ -178,4 +179,13 @@ bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */
 
 void db_record_run(dabir_doc *d);
+
+/* trace.c; only where r->traced */
+void db_trace_try(db_rec *r, uint32_t list, uint16_t trig, const db_hit *proto); /* before the rules of a list are tried */
+void db_trace_passed(db_rec *r, uint32_t list, uint16_t trig, uint32_t w0, uint32_t w1, const char *why); /* a trigger that no rule is tried on */
+void db_trace_refused(db_rec *r, const char *why); /* a builder makes nothing of the hit at hand */
+void db_trace_finish(db_rec *r);
+static inline void db_refuse(db_rec *r, const db_hit *h, const char *why) { /* for builders: `return db_refuse(r, h, "…")` */
+    if (r->traced && strcmp(h->why.id, r->d->trace->rule) == 0) db_trace_refused(r, why);
+}
 #endif

@@ -20,7 +20,7 @@
 #ifndef DB_RULES_H
 #define DB_RULES_H
 
-#include "lang/lang.h"
+#include "lang/compile.h"
 
 typedef enum db_slot { DB_S_SUBJECT = 1, DB_S_OBJECT, DB_S_PRED, DB_S_EZAFE, DB_S_SPEECH, DB_S_INSIDE, DB_S_DATE, DB_S_PHRASE, DB_S_APPOSED, DB_S_PREP, DB_S_ATTR, DB_S_NONE } db_slot;
 typedef enum db_filter { DB_FI_NP = 1, DB_FI_ACTOR, DB_FI_ORG, DB_FI_STATE, DB_FI_PERSON, DB_FI_PLACE, DB_FI_DATE, DB_FI_INSTRUMENT, DB_FI_MEETING, DB_FI_MEMBER } db_filter;
@@ -50,10 +50,20 @@ static inline const db_remit *db_emit_at(const db_rules *r, uint32_t i) { return
 static inline const db_rkv *db_kv_at(const db_rules *r, uint32_t i) { return (const db_rkv *)((const char *)r + r->kv) + i; }
 static inline const char *db_rule_str(const db_rules *r, uint32_t o) { return (const char *)r + r->strings + o; }
 
-/* Compiles every *.rules file of `dir` against the lists and function words of `m`; the section's bytes go to `out`.
- * Errors name file, line and column. */
-dabir_status db_rules_compile(const char *dir, const dabir_model *m, db_buf *out, dabir_error *err);
+/* Compiles rules/NAME.rules of `data` against the lists and function words of `m`; the section's bytes go to `out`. DABIR_E_SYNTAX and a
+ * filled `lint` if anything is wrong. `without`: id of a rule that is left out (tests that take each rule away), or NULL. */
+dabir_status db_rules_compile(const db_data *data, const dabir_model *m, const char *without, db_buf *out, db_lint *lint);
 
+/* Which fields a claim of type `type` takes from a rule, and how (rule_fields.c). */
+enum { DB_FH_ROLE = 1, DB_FH_LITERAL = 2, DB_FH_ATTR = 4, DB_FH_SEVERAL = 8 /* may be given twice */ };
+typedef struct db_field_rule { dabir_claim_type type; const char *key; uint32_t how; const char *values; /* of a literal, blanks between; NULL: see attributes.tsv */ } db_field_rule;
+const db_field_rule *db_field_of(dabir_claim_type type, const char *key, size_t n); /* NULL: it has no such field */
+
+/* The model `base` with the directory `dir` laid over the data it was made of. On success `base` belongs to *out. */
+dabir_status db_model_extend(dabir_model *base, const char *dir, dabir_model **out, db_lint *lint);
+
+const char *db_slot_name(const dabir_model *m, uint16_t slot, uint16_t prep);
+const char *db_filter_name(uint16_t filter);
 /* Slot id by name; DB_S_PREP fills *prep. 0 if there is none of that name. */
 uint16_t db_slot_by_name(const dabir_model *m, const char *name, size_t n, uint16_t *prep);
 #endif

@@ -320,6 +320,7 @@ static void sections_can_be_appended(void **state)
     db_buf b = compiled(d.dir);
     assert_int_equal(db_image_append(&b, "RULE", "twelve bytes", 12, NULL), DABIR_OK);
     assert_int_equal(db_image_append(&b, "WGHT", "others", 6, NULL), DABIR_OK);
+    db_image_seal(&b);
     dabir_model *m;
     dabir_error err = {0};
     assert_int_equal(db_model_from_memory(b.p, b.n, &m, &err), DABIR_OK);
