@@ -520,6 +520,18 @@ static void add_trigger(trig *t, const db_match *mt, bool apart) {
     }
 }
 
+enum { TRIGGERS = 16, PREP_WORDS = 3 };
+
+/* Does word w stand within a phrase that a preposition just before it opens («به میز | مذاکره»)? */
+static bool in_prep_phrase(const db_lang *l, uint32_t floor, uint32_t w) {
+    for (uint32_t i = w; i-- > floor && w - i <= PREP_WORDS;) {
+        const db_word *k = &l->w[i];
+        if (k->func == DB_FN_PREP) return w - i > 1;
+        if (k->func || k->punct || k->lemma) return false;
+    }
+    return false;
+}
+
 uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_clauses *cs, uint32_t verb, uint32_t clause, db_vtrigger *out, uint32_t cap) {
     const db_clause *c = &cs->c[clause];
     trig t = {.m = m, .l = l, .lemma = (uint32_t)c->verb == verb && c->lemma ? c->lemma : l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
@@ -530,12 +542,18 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
             if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP)) add_trigger(&t, &l->m[i], false); /* not «به توافق» */
     t.near = t.n;
-    if (!gapped) /* «خواستار … شد», «مورد حمله … قرار داد» */
-        for (uint32_t w = t.stop; w-- > c->w0 && t.n == t.near;) {
-            if (cs->of[w] != (int32_t)clause) continue;
-            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == t.near; i++)
-                if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
-        }
+    uint32_t from = t.stop;
+    if (t.n && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
+    uint32_t near = t.n;
+    t.n = t.near;
+    db_vtrigger kept[TRIGGERS];
+    memcpy(kept, out, sizeof *kept * near);
+    for (uint32_t w = from; !gapped && w-- > c->w0 && t.n == t.near;) { /* «خواستار … شد», «مورد حمله … قرار داد» */
+        if (cs->of[w] != (int32_t)clause || (w > c->w0 && l->w[w - 1].func == DB_FN_PREP)) continue; /* not «متهم به | حمله … کرد» */
+        for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == t.near; i++)
+            if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
+    }
+    if (t.n == t.near && near > t.n) memcpy(out, kept, sizeof *kept * near), t.n = near;
     const db_vlist *vl;
     uint32_t c1 = db_model_verb_lists(m, 0, t.lemma, &vl);
     for (uint32_t k = 0; k < c1 && t.n < cap && c->v1 > verb; k++) out[t.n++] = (db_vtrigger){&vl[k], 1, verb, verb};
