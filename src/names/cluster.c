@@ -178,13 +178,29 @@ static bool open_word(const nm_work *k, uint32_t w) {
     return k->own[w] < 0 && k->tit[w] < 0 && x->kind == DB_T_WORD && !x->func && !k->date[w];
 }
 
+/* «دیوید کامرون», then «کامرون»: a surname that is also a state or a town, where neither stands behind a preposition of place. */
+static bool second_place(nm_work *k, uint32_t w) {
+    int32_t o = k->own[w];
+    int which = 0, how = 0;
+    if (o < 0 || (k->x[o].kind != DABIR_PLACE && k->x[o].kind != DABIR_STATE) || k->x[o].w0 != w || k->x[o].w1 != w + 1 || k->x[o].flags & DB_MF_DEMONYM || k->tit[w] >= 0) return false;
+    if (w && k->l->w[w - 1].sent == k->l->w[w].sent && (k->l->w[w - 1].fid == k->fin || nm_has(k, w - 1, L_PLACE_NOUN))) return false;
+    int32_t p = find(k, w, w + 1, &which, &how);
+    if (p < 0 || how < 2 || which != PART_LAST) return false;
+    k->x[o].dead = true;
+    k->own[w] = -1;
+    uint32_t x = nm_add(k, w, w + 1, DABIR_PERSON, NONE, NULL, 0);
+    k->x[x].person = p;
+    k->p[p].seen++;
+    return true;
+}
+
 static void seconds(nm_work *k) {
     bool first[128] = {false};
     for (uint32_t i = 0; i < k->np; i++)
         for (uint32_t w = k->p[i].w0; w < k->p[i].w1; w++)
             if (nm_len(k, w)) first[nm_key(k, w)[0] & 127] = true;
     for (uint32_t w = 0; w < k->l->n_words; w++) {
-        if (!open_word(k, w) || !nm_len(k, w) || !first[nm_key(k, w)[0] & 127]) continue;
+        if (!nm_len(k, w) || !first[nm_key(k, w)[0] & 127] || second_place(k, w) || !open_word(k, w)) continue;
         uint32_t max = 1;
         while (max < 3 && w + max < k->l->n_words && open_word(k, w + max) && k->l->w[w + max].sent == k->l->w[w].sent) max++;
         uint32_t len = max;

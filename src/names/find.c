@@ -7,7 +7,7 @@ static const char *const list_names[N_LISTS] = {
     [L_PLACE_NOUN] = "place-noun", [L_SOURCE_CUE] = "source-cue", [L_OUTLET_NOUN] = "outlet-noun", [L_HOME] = "home-word",
     [L_THIS] = "this-official", [L_PRONOUN] = "person-pronoun", [L_GOV_NOUN] = "capital-government", [L_GOV_PLACE] = "capital-place",
     [L_MOTION] = "motion", [L_POST_ADJ] = "post-adjective", [L_POST_TAIL] = "post-tail", [L_NAME_STOP] = "name-stop",
-    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given", [L_LEADER] = "leader", [L_COUNTERPART] = "counterpart", [L_GOV_ADJ] = "gov-adjective",
+    [L_SHORT_IGO] = "igo-noun", [L_HOME_STYLE] = "home-style", [L_UNIT_NOUN] = "unit-noun", [L_FILL] = "post-filler", [L_DESK] = "desk", [L_WEAK] = "title-weak", [L_NAME_LEAD] = "name-lead", [L_INTURN] = "in-turn", [L_COMMON] = "given-common", [L_NAME_NOT] = "name-not", [L_BODY_NOUN] = "body-noun", [L_SAID_BY] = "said-by", [L_SURNAME] = "surname", [L_GIVEN] = "given", [L_LEADER] = "leader", [L_COUNTERPART] = "counterpart", [L_GOV_ADJ] = "gov-adjective", [L_GOVERNOR] = "post-governor",
 };
 
 static void bits(nm_work *k) {
@@ -103,6 +103,7 @@ static void offices(nm_work *k, const int32_t *pos, db_names *out) {
         if (t->pred) o->w0 = t->t0, o->w1 = t->t1;
         o->rule = t->pred ? "office.predicate.1" : !named ? "office.title-only.1" : x->w0 < t->t0 ? "office.name-title.1" : "office.title-name.1";
         if (t->told) o->rule = "office.lead.1";
+        if (t->peer) o->rule = "office.counterpart.1";
         if (out->m[mi].office < 0 && !t->pred) out->m[mi].office = (int32_t)out->n_offices;
         from[out->n_offices++] = i;
     }
@@ -172,6 +173,7 @@ void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db
     begin(k);
     first_steps(k, outlet);
     nm_label_persons(k);
+    nm_things(k);
     nm_cluster(k);
     nm_link(k);
     nm_pronouns(k);

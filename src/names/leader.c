@@ -96,19 +96,40 @@ static bool post_like(const uint8_t *a, uint32_t na, const uint8_t *b, uint32_t 
     return i == na;
 }
 
+/* Is the title the post of the row, on the report's day? */
+static bool fits(const nm_work *k, const row *r, const nm_title *t, const char *of) {
+    uint32_t a = k->l->w[t->p0].key0, b = k->l->w[t->p1 - 1].key1;
+    char z[256];
+    uint8_t post[128];
+    size_t n = r->post ? strlen(r->post) : sizeof z;
+    if (n >= sizeof z || !r->code || !of || strcmp(r->code, of) != 0 || !in_office(k, r)) return false;
+    for (size_t c = 0; c <= n; c++) z[c] = r->post[c] == '_' ? ' ' : r->post[c];
+    return post_like(k->l->letters + a, b - a, post, db_letters(db_str_z(z), post, NULL, sizeof post));
+}
+
 /* Has the person held the office by any row that fits the day? */
 static bool held(nm_work *k, const nm_person *p, const nm_title *t) {
-    uint32_t a = k->l->w[t->p0].key0, b = k->l->w[t->p1 - 1].key1;
     for (uint32_t j = 0; j < p->led->n_e; j++) {
         const db_entry *e = &p->led->e[j];
         if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER]) continue;
         row r = read_row(k, e);
-        char z[256];
-        uint8_t post[128];
-        size_t n = r.post ? strlen(r.post) : sizeof z;
-        if (n >= sizeof z || !r.code || strcmp(r.code, t->of_code) != 0 || !in_office(k, &r)) continue;
-        for (size_t c = 0; c <= n; c++) z[c] = r.post[c] == '_' ? ' ' : r.post[c];
-        if (post_like(k->l->letters + a, b - a, post, db_letters(db_str_z(z), post, NULL, sizeof post))) return true;
+        if (fits(k, &r, t, t->of_code)) return true;
+    }
+    return false;
+}
+
+/* «ظریف», «روحانی»: a leader's surname that is a common word too, where the report speaks of the leader's office without a name. */
+bool nm_lone_leader(nm_work *k, uint32_t w) {
+    const db_entry *e = NULL;
+    if (nm_item(k, w, L_LEADER, &e) != w + 1 || e->form == DB_F_NAME) return false;
+    for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
+        const db_match *m = &k->l->m[i];
+        for (uint32_t j = 0; m->w1 == w + 1 && j < m->n_e; j++) {
+            if (m->e[j].cls != DB_C_LIST || m->e[j].list != k->list[L_LEADER]) continue;
+            row r = read_row(k, &m->e[j]);
+            for (uint32_t t = 0; t < k->nt && t < 200; t++)
+                if (!k->ti[t].plural && !k->ti[t].plain && fits(k, &r, &k->ti[t], k->ti[t].of_code ? k->ti[t].of_code : k->home)) return true;
+        }
     }
     return false;
 }

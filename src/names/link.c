@@ -177,6 +177,8 @@ static void give_code(nm_work *k, uint32_t ti) {
     nm_title *t = &k->ti[ti];
     nm_person *p = &k->p[k->x[t->person].person];
     if (p->title < 0) p->title = (int32_t)ti;
+    if (t->guess && p->code && t->of_code && strcmp(p->code, t->of_code) != 0) /* «X رئیس‌جمهور این کشور»: X's own */
+        t->of_code = p->code, t->of_reg = db_model_reg_by_code(k->m, DABIR_STATE, p->code);
     if (p->code || !t->of_code) return;
     bool state = db_model_reg_by_code(k->m, DABIR_STATE, t->of_code) != NONE;
     p->code = t->of_code;
@@ -266,7 +268,10 @@ static void known_holders(nm_work *k) {
         if (home) t->of_code = k->home;
         int32_t p = nm_leader_of(k, t);
         if (home) t->of_code = NULL;
-        if (p >= 0) stand_for(k, i, p);
+        if (p < 0) continue;
+        stand_for(k, i, p);
+        t->told = true;
+        nm_owner(k, t);
     }
 }
 
@@ -312,7 +317,23 @@ static void sole_speaker(nm_work *k) {
     }
 }
 
-/* «… با «نیکوس پاپالوس» همتای یونانی خود»: the counterpart's state. */
+/* The title whose equal a counterpart at word w is: of the last person before it in the sentence, else of the first in it, else of the
+ * last one that spoke. */
+static int32_t equal_of(const nm_work *k, uint32_t w, int32_t who) {
+    int32_t first = -1;
+    for (uint32_t i = w, back = 0; i-- > 0 && back < 120; back++) {
+        bool here = k->l->w[i].sent == k->l->w[w].sent;
+        int32_t o = k->own[i], t = k->tit[i];
+        if (t >= 0 && (k->ti[t].plural || k->ti[t].plain || k->ti[t].pred || k->x[who].person < 0)) t = -1;
+        if (t < 0 && o >= 0 && k->x[o].kind == DABIR_PERSON && k->x[o].person >= 0 && k->x[o].person != k->x[who].person) t = k->p[k->x[o].person].title;
+        if (t < 0 || k->ti[t].plain || k->ti[t].plural || (k->ti[t].person >= 0 && k->x[k->ti[t].person].person == k->x[who].person)) continue;
+        if (here || opens_sentence(k, i) || (o >= 0 && opens_sentence(k, k->x[o].w0)) || (t >= 0 && opens_sentence(k, k->ti[t].t0))) return t;
+        if (first < 0) first = t;
+    }
+    return first;
+}
+
+/* «… با «نیکوس پاپالوس» همتای یونانی خود»: the counterpart's state, and the office that both hold. */
 static void counterparts(nm_work *k) {
     for (uint32_t w = 1; w + 1 < k->l->n_words; w++) {
         int32_t o = nm_has(k, w, L_COUNTERPART) ? k->own[w + 1] : -1;
@@ -323,9 +344,18 @@ static void counterparts(nm_work *k) {
         int32_t x = a ? k->own[a - 1] : -1, y = b < n && k->l->w[b].sent == k->l->w[w].sent ? k->own[b] : -1;
         bool before = x >= 0 && k->x[x].kind == DABIR_PERSON && !(k->x[x].flags & DB_MF_TITLE_ONLY) && k->l->w[a - 1].sent == k->l->w[w].sent;
         if (!before) x = y;
-        if (x < 0 || k->x[x].kind != DABIR_PERSON || k->x[x].person < 0 || k->p[k->x[x].person].code || k->x[x].title >= 0) continue;
-        k->p[k->x[x].person].code = k->x[o].code;
-        k->p[k->x[x].person].sector = "GOV";
+        if (x < 0 || k->x[x].kind != DABIR_PERSON || k->x[x].person < 0 || k->x[x].title >= 0) continue;
+        nm_person *p = &k->p[k->x[x].person];
+        if (p->code && !same_code(p->code, k->x[o].code)) continue;
+        p->code = k->x[o].code;
+        p->sector = "GOV";
+        int32_t e = p->title < 0 ? equal_of(k, w, x) : -1;
+        if (e < 0) continue;
+        nm_title one = k->ti[e];
+        one.of_code = k->x[o].code, one.of_reg = db_model_reg_by_code(k->m, DABIR_STATE, one.of_code), one.of_x = (uint32_t)o;
+        one.person = x, one.mate = -1, one.status = NULL, one.known = one.pred = one.peer = true, one.told = one.guess = false;
+        p->title = k->x[x].title = (int32_t)k->nt;
+        DB_PUSH(k->a, k->ti, k->nt, k->capt) = one;
     }
 }
 
@@ -505,7 +535,9 @@ void nm_link(nm_work *k) {
     give_codes(k, true);
     for (uint32_t i = 0; i < k->nt; i++) {
         nm_title *t = &k->ti[i];
-        if (t->person >= 0) nest(k, t->t0, t->t1, t->person);
+        if (t->person >= 0) {
+            if (!t->peer) nest(k, t->t0, t->t1, t->person);
+        }
         else if (t->plural && !t->part) name_plural(k, t);
         else title_only(k, i);
     }

@@ -6,6 +6,7 @@ static int8_t by_lists(const nm_work *k, uint32_t w) {
     const db_word *x = &k->l->w[w];
     if (x->kind != DB_T_WORD || x->punct || k->date[w]) return -2;
     bool listed = (x->pos & (DB_POS_GIVEN | DB_POS_SURNAME)) != 0;
+    if (nm_has(k, w, L_SUFFIX) && w && nm_joined(k, w - 1, w) && x->lemma && x->tense == DB_PARTICIPLE && !x->func) return -1; /* «فخری زاده»: no participle */
     if (x->func || nm_has(k, w, L_NAME_STOP) || (nm_has(k, w, L_HEAD) && !listed) || nm_has(k, w, L_STATUS) || nm_has(k, w, L_HOME)) return -2;
     if (nm_has(k, w, L_PLACE_NOUN) || nm_has(k, w, L_UNIT_NOUN) || nm_has(k, w, L_STATE_NOUN)) return listed && (x->pos & DB_POS_GIVEN) ? 0 : -2;
     if (x->lemma && x->tense != DB_INFINITIVE && (x->pos & DB_POS_KNOWN) && !listed) return x->tense == DB_PARTICIPLE || ((x->pos & (DB_POS_NOUN | DB_POS_ADJ)) && !(x->pos & DB_POS_FREQUENT)) ? -1 : -2;
@@ -244,15 +245,28 @@ static int32_t after_loose(nm_work *k, nm_title *t) {
     return o;
 }
 
-/* «A، رئیس دفتر B، …»: the name behind belongs to the post. */
-static bool name_in_post(nm_work *k, nm_title *t) {
+/* Does the office serve one person when nothing else stands behind it? «سخنگوی X», «مشاور X»; «سخنگو X» only stands beside the name. */
+static bool serves(const nm_work *k, const nm_title *t) {
+    uint32_t n = nm_len(k, t->t1 - 1);
+    if (!t->bare || t->of_code) return false;
+    if (t->cls == CL_SPOKES) return n && nm_key(k, t->t1 - 1)[n - 1] == db_letter(0x6CC);
+    return t->cls == CL_ADVISER || nm_is(t->attr, "class", "office_head");
+}
+
+/* «A، رئیس دفتر B، …», «A مشاور «B»», «سخنگوی B»: the name behind belongs to the post. *bearer: the name before, -1 if there is none. */
+static bool name_in_post(nm_work *k, nm_title *t, int32_t *bearer) {
     bool open = t->cls == CL_HEAD || t->cls == CL_ADVISER || t->cls == CL_DEPUTY || t->cls == CL_SPOKES || t->cls == CL_ENVOY;
-    if (!open || t->known || t->t0 < 2 || k->l->w[t->t0 - 1].punct != DB_P_COMMA) return false;
+    bool comma = t->t0 > 1 && k->l->w[t->t0 - 1].punct == DB_P_COMMA, start = t->t0 == 0 || k->l->w[t->t0 - 1].sent != k->l->w[t->t0].sent;
+    *bearer = -1;
+    if (!open || t->known || t->mate >= 0 || t->t1 >= k->l->n_words || k->l->w[t->t1].sent != k->l->w[t->t0].sent) return false;
+    if (start && !serves(k, t)) return false;
     int32_t after = name_after(k, t->t1, false);
     if (after < 0) return false;
-    int32_t before = name_before(k, t->t0 - 1, true);
-    if (before < 0) return false;
+    if (!start && !t->indef) *bearer = name_before(k, comma ? t->t0 - 1 : t->t0, comma);
+    if (*bearer == after) *bearer = -1;
+    if (*bearer < 0 && !serves(k, t)) return false;
     t->p1 = t->t1 = k->x[after].w1;
+    if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->t1++;
     return true;
 }
 
@@ -262,13 +276,27 @@ static bool town_behind(const nm_work *k, const nm_title *t, uint32_t w) {
     return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1));
 }
 
+/* «X (وزیر خارجه مصر)» */
+static int32_t before_bracket(nm_work *k, const nm_title *t, uint32_t last) {
+    uint32_t w0 = t->t0;
+    if (w0 < 2 || last >= k->l->n_words || k->l->w[w0 - 1].punct != DB_P_PAREN_OPEN || k->l->w[last].punct != DB_P_PAREN_CLOSE) return -1;
+    return k->l->w[w0 - 2].sent == k->l->w[w0].sent ? name_before(k, w0 - 1, true) : -1;
+}
+
 static void beside_title(nm_work *k, uint32_t ti) {
     nm_title *t = &k->ti[ti];
     if (t->plural || t->person >= 0) return;
     uint32_t last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1, n = k->l->n_words, w0 = t->t0;
     bool start = w0 == 0 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
     if (t->deictic) return;
-    int32_t o = name_in_post(k, t) ? name_before(k, w0 - 1, true) : !start && !t->indef ? name_before(k, w0, false) : -1;
+    int32_t o = -1;
+    bool boss = name_in_post(k, t, &o);
+    if (!boss && !start && !t->indef) o = name_before(k, w0, false);
+    if (o < 0) o = before_bracket(k, t, last);
+    if (boss) {
+        if (o >= 0) bear(k, ti, o);
+        return;
+    }
     last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
     if (o < 0 && town_behind(k, t, last)) t->p1 = t->t1 = last + 1, t->bare = false;
     else if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);

@@ -27,14 +27,6 @@ static bool lone_surname(const nm_work *k, uint32_t w) {
     return (e && nm_flag(e->attr, "of")) || nm_recurs(k, w);
 }
 
-/* «دانشگاه فردوسی», «شرکت "جنرال دینامیکس"»: a thing that bears a name. */
-static bool thing_before(const nm_work *k, uint32_t w) {
-    if (!w) return false;
-    for (uint32_t i = w; i-- > 0 && i + 3 > w;)
-        if (nm_item(k, i, L_NAME_NOT, NULL) == w) return true;
-    return false;
-}
-
 /* No loose word before w that might be a part of the name. */
 static bool begins(const nm_work *k, uint32_t w) {
     if (!w || k->l->w[w - 1].sent != k->l->w[w].sent) return true;
@@ -45,7 +37,7 @@ static bool begins(const nm_work *k, uint32_t w) {
 /* Names without a title beside them. */
 static void free_name(nm_work *k, uint32_t w) {
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL), e;
-    if (thing_before(k, w)) return;
+    if (nm_thing_before(k, w)) return;
     if (h && h < k->l->n_words && nm_joined(k, w, h)) {
         if (nm_quoted_at(k, h, true) >= 0) return;
         e = nm_person_at(k, h) < 0 ? nm_forward(k, h, 1, true) : h;
@@ -56,7 +48,7 @@ static void free_name(nm_work *k, uint32_t w) {
         nm_quoted_at(k, w, false);
         return;
     }
-    if (nm_likeness(k, w) < (nm_has(k, w, L_COMMON) ? -1 : 0) || k->own[w] >= 0) return;
+    if (nm_likeness(k, w) < (nm_has(k, w, L_COMMON) || nm_has(k, w, L_LEADER) ? -1 : 0) || k->own[w] >= 0) return;
     if (nm_given(k, w)) {
         e = nm_forward(k, w, 0, false);
         if (enough(k, w, e)) nm_name(k, w, e, 0);
@@ -64,6 +56,11 @@ static void free_name(nm_work *k, uint32_t w) {
     }
     if (nm_has(k, w, L_LEADER) && nm_likeness(k, w) >= 2 && (e = nm_forward(k, w, 2, false)) > w && nm_item(k, w, L_LEADER, NULL) == e && begins(k, w)) {
         nm_name(k, w, e, 0);
+        return;
+    }
+    if (nm_likeness(k, w) < 2 && nm_has(k, w, L_LEADER) && (nm_subject_place(k, w) || k->l->w[w - 1].func == DB_FN_PREP || k->l->w[w - 1].func == DB_FN_AND) && nm_ends(k, w + 1) &&
+        nm_lone_leader(k, w)) {
+        nm_name(k, w, w + 1, 0);
         return;
     }
     if (lone_surname(k, w)) {

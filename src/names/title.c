@@ -45,12 +45,44 @@ static void more_states(nm_work *k, nm_title *t) {
 
 static bool is_place(const nm_x *x) { return x->kind == DABIR_PLACE || (x->kind == DABIR_STATE && (x->flags & DB_MF_CAPITAL)); }
 
+/* «دبیرکل لیبیایی اوپک», «دبیرکل قرقیز این سازمان»: the adjective tells of the holder, the organisation behind it whose office it is. */
+static bool holders_adjective(const nm_work *k, const nm_title *t, const nm_x *x) {
+    uint32_t w = x->w1, n = k->l->n_words;
+    if (x->kind != DABIR_STATE || !(x->flags & DB_MF_DEMONYM) || w >= n || k->l->w[w].sent != k->l->w[t->t0].sent) return false;
+    if (k->l->w[w].func == DB_FN_DET) return nm_item(k, w + 1, L_SHORT_IGO, NULL) != 0;
+    const nm_x *y = k->own[w] >= 0 ? &k->x[k->own[w]] : NULL;
+    return y && y->w0 == w && y->code && (y->kind == DABIR_IGO || y->kind == DABIR_BODY) && db_model_reg_by_code(k->m, DABIR_STATE, y->code) == NONE;
+}
+
+/* «مدیرکل آسیای غربی وزارت …»: a region that the office is over, before the body it belongs to. */
+static bool region_of(const nm_work *k, const nm_title *t, const nm_x *x) {
+    uint32_t w = x->w1;
+    if (x->kind != DABIR_PLACE || w >= k->l->n_words || k->l->w[w].sent != k->l->w[t->t0].sent || k->own[w] < 0) return false;
+    const nm_x *y = &k->x[k->own[w]];
+    return y->w0 == w && (y->kind == DABIR_BODY || y->kind == DABIR_IGO);
+}
+
+/* «رئیس دفتر ایران در وزارت خارجه آن کشور»: the desk of a state in another's ministry. */
+static bool desk_of(const nm_work *k, const scan *s, const nm_x *x) {
+    uint32_t w = x->w1, n = k->l->n_words;
+    if (x->kind != DABIR_STATE || x->flags & DB_MF_DEMONYM || w + 1 >= n || k->l->w[w].fid != k->fin || !s->i || !nm_has(k, s->i - 1, L_UNIT_NOUN)) return false;
+    int32_t o = k->own[w + 1];
+    return o >= 0 && k->x[o].w0 == w + 1 && k->x[o].kind == DABIR_BODY && k->x[o].code;
+}
+
 /* A mention inside the phrase. */
 static void take_mention(nm_work *k, nm_title *t, scan *s) {
     int32_t xi = k->own[s->i];
     nm_x *x = &k->x[xi];
     if (x->w0 != s->i || x->kind == DABIR_OUTLET || x->kind == DABIR_PERSON) {
         s->stop = true;
+    } else if (holders_adjective(k, t, x)) {
+        if (s->status == NONE) s->status = s->i; /* no part of the post */
+        s->i = x->w1;
+    } else if (region_of(k, t, x)) {
+        s->i = x->w1;
+    } else if (desk_of(k, s, x)) {
+        s->i = x->w1 + 1;
     } else if (t->cls == CL_ENVOY && x->kind == DABIR_STATE && x->flags & DB_MF_CAPITAL) { /* «سفیر سئول در تهران» */
         take_of(k, t, xi, s);
         s->sure = s->i = x->w1;
@@ -71,7 +103,8 @@ static void take_mention(nm_work *k, nm_title *t, scan *s) {
         const db_reg *g = x->reg != NONE ? db_model_reg(k->m, x->reg) : NULL;
         t->of_code = x->kind == DABIR_BODY && g && *g->country ? g->country : x->code;
         t->of_x = (uint32_t)xi;
-        t->known = t->of_code != NULL;
+        t->guess = x->kind == DABIR_BODY && g && !*g->country && !*g->code && !x->inner; /* «وزیر دولت X»: whose is not told yet */
+        t->known = t->of_code != NULL && !t->guess;
         t->of_reg = x->kind == DABIR_GROUP ? x->reg : NONE;
         if (!t->sector && g && *g->sector) t->sector = g->sector;
         t->p1 = x->inner ? x->inner : x->w1; /* its state is not part of the post */
@@ -108,7 +141,8 @@ static void take_home(nm_work *k, nm_title *t, scan *s, uint32_t end, const char
     const char *code = nm_flag(attr, "this") ? nm_last_state(k, s->i) : k->home;
     t->of_code = code;
     t->of_reg = code ? db_model_reg_by_code(k->m, DABIR_STATE, code) : NONE;
-    t->known = code != NULL && !nm_flag(attr, "this"); /* «این کشور» may mean another one: a holder in the report tells */
+    t->guess = code != NULL && nm_flag(attr, "this");
+    t->known = code != NULL && !t->guess; /* «این کشور» may mean another one: a holder in the report tells */
     t->p1 = s->status != NONE ? s->status : s->i;
     t->t1 = s->sure = s->i = end;
     s->stop = true;
@@ -166,8 +200,18 @@ static bool take_this_body(nm_work *k, nm_title *t, scan *s) {
         if (o < 0 || !k->x[o].code || (k->x[o].kind != DABIR_BODY && k->x[o].kind != DABIR_IGO)) continue;
         t->of_code = k->x[o].code, t->known = true;
         t->p1 = t->t1 = s->sure = s->i = end;
+        if (k->x[o].kind == DABIR_IGO) t->p1 = s->status != NONE ? s->status : w; /* «دبیرکل این سازمان» */
         return s->stop = true;
     }
+    return false;
+}
+
+/* «وزیر حفاظت از شهروندان …», «مدیر مبارزه با مواد مخدر …»: a preposition that the noun before it asks for. */
+static bool governed(const nm_work *k, const scan *s) {
+    const db_word *x = &k->l->w[s->i];
+    if (x->func != DB_FN_PREP || s->i + 1 >= k->l->n_words || !s->i) return false;
+    for (uint32_t b = s->i; b-- > 0 && b + 4 > s->i;)
+        if (nm_item(k, b, L_GOVERNOR, NULL) == s->i) return filler(k, s->i + 1);
     return false;
 }
 
@@ -192,7 +236,13 @@ static void step(nm_work *k, nm_title *t, scan *s) {
         s->free = 0;
     } else if ((k->l->w[s->i].func == DB_FN_AND || k->l->w[s->i].punct == DB_P_COMMA) && joint(k, s)) {
         s->i++, s->free++;
-    } else if (quoted_place(k, s) || take_this_body(k, t, s)) {
+    } else if (quoted_place(k, s)) {
+    } else if (k->l->w[s->i].func == DB_FN_DET) {
+        s->status = status;
+        take_this_body(k, t, s);
+        s->stop = true;
+    } else if (governed(k, s)) {
+        s->i++, s->free = s->free ? s->free : 1;
     } else if (s->free < 5 && (filler(k, s->i) || loan(k, s->i))) {
         s->i++, s->free++;
     } else {

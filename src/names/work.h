@@ -10,7 +10,7 @@
 /* Lists that this room asks for; the names stand in the same order in find.c. */
 typedef enum nm_list {
     L_HEAD, L_PORTFOLIO, L_STATUS, L_HONORIFIC, L_PARTICLE, L_SUFFIX, L_AMBIGUOUS, L_STATE_NOUN, L_PLACE_NOUN, L_SOURCE_CUE, L_OUTLET_NOUN, L_HOME,
-    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_BODY_NOUN, L_SAID_BY, L_GIVEN, L_SURNAME, L_LEADER, L_COUNTERPART, L_GOV_ADJ, N_LISTS
+    L_THIS, L_PRONOUN, L_GOV_NOUN, L_GOV_PLACE, L_MOTION, L_POST_ADJ, L_POST_TAIL, L_NAME_STOP, L_SHORT_IGO, L_HOME_STYLE, L_UNIT_NOUN, L_FILL, L_DESK, L_WEAK, L_NAME_LEAD, L_INTURN, L_COMMON, L_NAME_NOT, L_BODY_NOUN, L_SAID_BY, L_GIVEN, L_SURNAME, L_LEADER, L_COUNTERPART, L_GOV_ADJ, L_GOVERNOR, N_LISTS
 } nm_list;
 
 /* A mention while it is being made; db_mention is filled from it at the end. */
@@ -52,7 +52,7 @@ typedef struct nm_title {
     const char *status;
     int32_t mate;       /* title of the same person joined by «و», -1 */
     int32_t person;     /* person mention that bears it, -1 */
-    bool plural, indef /* یک مقام */, deictic /* این مقام */, known /* of was told by the text itself */, bare /* head alone */, pred /* «به عنوان …»، «… بوده است» */, part /* «مشاور …» inside another */, told /* given by another sentence */, plain /* a rank or profession, no office */;
+    bool plural, indef /* یک مقام */, deictic /* این مقام */, known /* of was told by the text itself */, bare /* head alone */, pred /* «به عنوان …»، «… بوده است» */, part /* «مشاور …» inside another */, told /* given by another sentence */, plain /* a rank or profession, no office */, peer /* the office of a counterpart, told by another title */, guess /* «این کشور», «دولت» alone: of_code is the likeliest */;
 } nm_title;
 
 /* Person under way: one for each cluster of names. */
@@ -147,10 +147,13 @@ bool nm_recurs(const nm_work *k, uint32_t w); /* stands the word elsewhere in th
 int32_t nm_person_at(const nm_work *k, uint32_t w);
 uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags); /* new mention of a person */
 void nm_free_names(nm_work *k); /* series.c: names without a title of their own */
+bool nm_thing_before(const nm_work *k, uint32_t w); /* thing.c: is what begins at w the name of a ship, a firm, a street? */
+void nm_things(nm_work *k);    /* … no persons, here or elsewhere in the report */
 void nm_cluster(nm_work *k);   /* cluster.c: one person for all forms of a name; short forms and other spellings found again */
 void nm_link(nm_work *k);      /* link.c: offices without a name, entities of all mentions */
 void nm_pronouns(nm_work *k);  /* pronoun.c */
 void nm_leaders(nm_work *k);   /* leader.c: persons whom the register knows */
+bool nm_lone_leader(nm_work *k, uint32_t w);
 void nm_leader_codes(nm_work *k);
 int32_t nm_leader_of(nm_work *k, const nm_title *t); /* person of the report whom the register knows to hold the office; -1 */
 

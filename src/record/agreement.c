@@ -23,6 +23,21 @@ static bool title_prep(const db_rec *r, uint16_t f) {
     return false;
 }
 
+/* «قطعنامه ۲۲۳۱ هیچ …»: a resolution's title is over with its number; the year («سال ۲۰۱۵») and who passed it may follow. */
+static bool behind_number(const db_rec *r, const db_instrument *x, uint32_t w, uint32_t next, uint32_t end) {
+    if (strcmp(x->kind, "resolution") != 0 || !(r->l->w[w - 1].pos & DB_POS_NUM) || r->l->w[w].pos & DB_POS_NUM) return false;
+    return !(next < end && r->l->w[next].pos & DB_POS_NUM);
+}
+
+/* «سند آلماتی در نخستین نشست …»: the town that names it is all of the title, unless a list or «با» tells that governments are meant. */
+static bool town_closes(const db_rec *r, uint32_t w, uint32_t next, uint32_t end) {
+    int32_t at = r->nm->at[w];
+    if (at < 0 || (r->nm->m[at].kind != DABIR_PLACE && !(r->nm->m[at].flags & DB_MF_CAPITAL))) return false;
+    if (next >= end) return true;
+    const db_word *x = &r->l->w[next];
+    return x->func != DB_FN_AND && x->punct != DB_P_COMMA && x->fid != r->f_with && x->fid != r->f_between && r->cl->unit[next] < 0;
+}
+
 /* The title runs from its noun over ezafe, and over the phrases that tell what it is about; the period it covers is not part of it. */
 static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
     int32_t ci = r->cl->of[x->w0];
@@ -37,7 +52,7 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
             break;
         }
         if (ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0) break;
-        if (y->func == DB_FN_PREP && !title_prep(r, y->fid)) break;
+        if (y->func == DB_FN_PREP && (!title_prep(r, y->fid) || (x->truce && y->fid == r->f_to))) break;
         if (y->func == DB_FN_PREP && y->fid == r->f_in && w + 1 < end && r->cl->unit[w + 1] >= 0 && r->nm->m[r->cl->unit[w + 1]].kind == DABIR_PLACE) break;
         if (y->punct == DB_P_COMMA) {
             bool listed = false; /* a list inside the title goes on to «و» before any verb */
@@ -48,7 +63,9 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
         if (y->func == DB_FN_DET && w == noun_end && (r->l->w[w - 1].flags & DB_WF_EZAFE_Y)) break; /* «بیانیه‌ای این …»: indefinite */
         uint32_t next = w + 1;
         if (r->cl->unit[w] >= 0) while (next < end && r->cl->unit[next] == r->cl->unit[w]) next++;
+        else if (behind_number(r, x, w, next, end)) break;
         if (y->func != DB_FN_PREP && y->func != DB_FN_AND && y->punct != DB_P_COMMA) x->w1 = next;
+        if (w == noun_end && town_closes(r, w, next, end)) break;
         w = next;
         if (w - x->w0 > 28) break;
     }
@@ -59,16 +76,24 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
     }
 }
 
-/* The organisation of a resolution or declaration that does not name it: the last one named in the sentence, bodies included. */
+/* May it pass papers: an organisation or a body of one, but no group of states that only talks («گروه ۱+۵»)? */
+static bool passes_papers(const db_rec *r, dabir_ref e) {
+    if (e < 0) return false;
+    const db_ent *t = &r->nm->e[e];
+    if (t->kind == DABIR_IGO) return !t->code || !strpbrk(t->code, "0123456789") || strcmp(t->code, "G7") == 0 || strcmp(t->code, "G20") == 0;
+    return t->kind == DABIR_BODY && t->code && db_model_reg_by_code(r->m, DABIR_STATE, t->code) == UINT32_MAX;
+}
+
+/* The organisation of a resolution or declaration that does not name it: the last one named before it in the sentence, bodies included;
+ * else the first behind it. */
 static dabir_ref org_nearby(db_rec *r, const db_instrument *x) {
     uint32_t s = r->l->w[x->w0].sent;
     dabir_ref o = DABIR_NONE;
     for (uint32_t i = db_mention_lower(r, r->l->sent0[s]); i < r->nm->n_mentions && r->nm->m[i].w0 < r->l->sent0[s + 1]; i++) {
         dabir_ref e = r->nm->m[i].entity;
-        if (e < 0) continue;
-        const db_ent *t = &r->nm->e[e];
-        bool body = t->kind == DABIR_BODY && t->code && db_model_reg_by_code(r->m, DABIR_STATE, t->code) == UINT32_MAX;
-        if (t->kind == DABIR_IGO || body) o = e;
+        if (!passes_papers(r, e)) continue;
+        if (r->nm->m[i].w0 > x->w0 && o >= 0) break;
+        o = e;
     }
     return o >= 0 ? o : r->session_org;
 }
@@ -139,7 +164,10 @@ static void noun_of_action(db_rec *r, db_instrument *x) {
         const db_match *m = db_match_list(r->l, w, r->li_action_n, &e);
         if (m && m->w1 + 1 >= x->w0 && m->w1 <= x->w0) {
             const char *a = db_attr(r, e->attr, "action");
-            if (a) x->action = a;
+            if (a) {
+                x->action = a; /* «توقف اجرای …»: the first of them */
+                break;
+            }
         }
     }
 }
@@ -163,6 +191,47 @@ static void absorb(db_instrument *x, const db_instrument *y) {
     x->specific |= y->specific;
 }
 
+/* «A، B و C در بیانیه‌ای مشترک …»: those of its clause's subject issue it. */
+static void issuers(db_rec *r, db_instrument *x) {
+    int32_t ci = r->cl->of[x->w0];
+    if (ci < 0) return;
+    db_refset who;
+    db_subject(r, (uint32_t)ci, &who);
+    if (who.n > 1) x->parties.n = 0;
+    for (uint32_t i = 0; i < who.n; i++)
+        if (r->nm->e[who.v[i]].kind == DABIR_IGO) x->org = who.v[i];
+        else db_ref_add(r, &x->parties, who.v[i]);
+}
+
+/* Who fights: states and groups of the sentence, but for who mediates. */
+static void truce_sides(db_rec *r, db_instrument *x) {
+    uint32_t s = r->l->w[x->w0].sent, mediators = 0;
+    const db_entry *e;
+    const db_match *m = db_list_in(r, r->l->sent0[s], r->l->sent0[s + 1], db_model_list(r->m, "ev-mediate-n"), &e);
+    if (m) mediators = m->w1;
+    for (uint32_t i = db_mention_lower(r, r->l->sent0[s]); i < r->nm->n_mentions && r->nm->m[i].w0 < r->l->sent0[s + 1] && x->parties.n < 2; i++) {
+        dabir_ref p = r->nm->m[i].entity;
+        if (p < 0 || (mediators && r->nm->m[i].w0 >= mediators && r->nm->m[i].w0 < mediators + 12)) continue;
+        if (r->nm->e[p].kind == DABIR_STATE || r->nm->e[p].kind == DABIR_GROUP) db_ref_add(r, &x->parties, p);
+    }
+}
+
+/* The two that the whole report is most about. */
+static void main_sides(db_rec *r, db_instrument *x) {
+    uint32_t *n = DB_NEW(r->a, uint32_t, r->nm->n_ents + 1);
+    memset(n, 0, (r->nm->n_ents + 1) * sizeof *n);
+    for (uint32_t i = 0; i < r->nm->n_mentions; i++)
+        if (r->nm->m[i].entity >= 0) n[r->nm->m[i].entity]++;
+    for (int turn = 0; turn < 2; turn++) {
+        dabir_ref best = DABIR_NONE;
+        for (uint32_t i = 0; i < r->nm->n_ents; i++)
+            if ((r->nm->e[i].kind == DABIR_STATE || r->nm->e[i].kind == DABIR_GROUP) && n[i] > 1 && (best < 0 || n[i] > n[best])) best = (dabir_ref)i;
+        if (best < 0) return;
+        db_ref_add(r, &x->parties, best);
+        n[best] = 0;
+    }
+}
+
 /* A resolution is known by its number; those without one are the one under debate. */
 static bool unnumbered(const db_rec *r, const db_instrument *x) {
     if (strcmp(x->kind, "resolution") != 0) return false;
@@ -174,18 +243,35 @@ static bool unnumbered(const db_rec *r, const db_instrument *x) {
 /* Items of the same name in the list of known instruments are one. */
 static int32_t find_known(const db_rec *r, const db_instrument *y) {
     for (uint32_t i = 0; i < r->n_ins; i++)
-        if ((y->item && r->ins[i].item == y->item) || (unnumbered(r, y) && unnumbered(r, &r->ins[i])) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
+        if ((y->item && r->ins[i].item == y->item) || (y->truce && r->ins[i].truce) || (unnumbered(r, y) && unnumbered(r, &r->ins[i])) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
     return -1;
+}
+
+/* Does the title itself name who passed it? */
+static bool of_whom(const db_rec *r, const db_instrument *x) {
+    for (uint32_t i = db_mention_lower(r, x->w0); i < r->nm->n_mentions && r->nm->m[i].w0 < x->w1; i++)
+        if (passes_papers(r, r->nm->m[i].entity)) return true;
+    return false;
+}
+
+/* «توافق قاهره», «سند آلماتی»: called by the town where it was made. */
+static bool named_by_town(const db_rec *r, const db_instrument *x) {
+    uint32_t w = x->w0 + 1;
+    int32_t at = w < x->w1 ? r->nm->at[w] : -1;
+    if (at < 0 || r->nm->m[at].w1 != x->w1 || r->l->w[x->w0].flags & (DB_WF_PLURAL | DB_WF_EZAFE_Y) || strcmp(x->kind, "statement") == 0) return false;
+    const db_mention *m = &r->nm->m[at];
+    return m->kind == DABIR_PLACE || m->flags & DB_MF_CAPITAL;
 }
 
 static bool specific(const db_rec *r, const db_instrument *x) {
     if (x->named || x->start.iso[0]) return true;
     if (x->w1 - x->w0 < 2) return false;
-    for (uint32_t w = x->w0; w < x->w0 + 1; w++)
-        if (r->l->w[w].flags & DB_WF_PLURAL) return false;
+    if (r->l->w[x->w0].flags & DB_WF_PLURAL) /* «قطعنامه‌های شورای امنیت» */
+        return strcmp(x->kind, "resolution") == 0 && x->org >= 0 && of_whom(r, x);
     bool plan = strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0; /* «راهبرد بهبود روابط …» is no instrument */
     if (strcmp(x->kind, "sanctions_act") == 0) return x->org >= 0 || x->parties.n > 0;
     bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0; /* «پیمان منع سلاح‌های هسته‌ای»: known by its subject */
+    if (named_by_town(r, x)) return true;
     return x->org >= 0 || (x->parties.n >= 2 && !plan) || (law && x->w1 - x->w0 >= 3 && !(r->l->w[x->w0].flags & DB_WF_EZAFE_Y));
 }
 
@@ -194,21 +280,33 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     if (!kind) return;
     const char *weak = db_attr(r, e->attr, "weak"); /* «برنامه», «طرح»: only with the period it covers or an organisation */
     db_instrument x = {.kind = kind, .action = "none", .w0 = m->w0, .w1 = m->w1, .org = DABIR_NONE, .place = DABIR_NONE, .leaver = DABIR_NONE, .named = named};
+    x.truce = db_attr(r, e->attr, "truce") != NULL;
     if (!named) measure(r, &x, m->w1);
+    if (x.w1 > m->w1 && r->l->w[m->w0].flags & DB_WF_EZAFE_Y && m->w1 - m->w0 > 1 && r->l->w[m->w1].func != DB_FN_PREP) x.w1 = m->w1; /* «در بیانیه‌ای مشترک ایران را …» */
     parties_of(r, &x);
     if (named) { /* its organisation may be given by the list */
         const char *o = db_attr(r, e->attr, "org");
-        if (o) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o);
+        if (o && (x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o)) < 0) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_BODY, o);
         known_parties(r, &x, db_attr(r, e->attr, "parties"));
     } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint"))) x.org = org_nearby(r, &x);
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
-    x.specific = specific(r, &x);
-    x.weak = weak && !x.start.iso[0];
+    if (x.truce && x.parties.n < 2) truce_sides(r, &x);
+    if (x.truce && x.parties.n == 0 && !weak) main_sides(r, &x);
+    bool joint = db_attr(r, e->attr, "joint") != NULL;
+    if (joint && x.org < 0 && x.parties.n < 2) issuers(r, &x);
+    x.specific = specific(r, &x) || (x.truce && !weak) || (joint && (x.org >= 0 || x.parties.n >= 2));
+    x.weak = weak && !x.start.iso[0] && !named_by_town(r, &x);
     if (x.weak && strcmp(weak, "period") == 0) return;
+    if (x.weak && strcmp(weak, "number") == 0) {
+        if (m->w1 >= x.w1 || !(r->l->w[m->w1].pos & DB_POS_NUM)) return;
+        x.weak = false, x.specific = true;
+    }
     if (x.weak && strcmp(kind, "message") == 0 && x.org < 0) return;
     const db_entry *in;
-    x.weak |= !named && db_match_list(r->l, m->w0, db_model_list(r->m, "agreement-indefinite"), &in) != NULL;
+    x.weak |= !named && !joint && db_match_list(r->l, m->w0, db_model_list(r->m, "agreement-indefinite"), &in) != NULL;
+    bool inside = x.w0 > 0 && r->l->w[x.w0 - 1].fid == r->f_in; /* «در بیانیه‌ای مشترک … خواستند» */
+    if (strcmp(kind, "statement") == 0 && inside && strcmp(x.action, "none") == 0 && (joint || m->w1 - m->w0 > 1)) x.action = "adopt";
     bool many = m->w1 < r->l->n_words && r->l->w[m->w1].flags & DB_WF_PLURAL; /* «بیانیه وزیران خارجه …» */
     int32_t town = m->w1 < r->l->n_words ? r->nm->at[m->w1] : -1; /* «بیانیه تاشکند» */
     many |= town >= 0 && (r->nm->m[town].kind == DABIR_PLACE || r->nm->m[town].flags & DB_MF_CAPITAL);
@@ -219,7 +317,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
         x.specific = true;
     }
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
-    if (x.weak) x.specific = false;
+    if (x.weak) x.specific = x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0; /* «نقض آتش‌بس» */
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -238,7 +336,7 @@ static bool within_org(const db_rec *r, uint32_t w) {
 
 void db_instruments(db_rec *r) {
     const db_entry *e;
-    uint32_t not_one = db_model_list(r->m, "agreement-not");
+    uint32_t not_one = db_model_list(r->m, "agreement-not"), closed = 0;
     for (uint32_t w = 0; w < r->l->n_words;) {
         const db_match *m = db_match_list(r->l, w, r->li_instrument, &e);
         bool named = m != NULL;
@@ -253,7 +351,15 @@ void db_instruments(db_rec *r) {
         bool inside = named && within_org(r, w); /* «سازمان پیمان امنیت جمعی» is no treaty */
         bool other = inside || (!named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no))));
         bool back = !named && w > 0 && r->l->w[w - 1].func == DB_FN_DET; /* «این توافق»: one told before */
-        if (!in_verb && !other && !back) add_instrument(r, m, e, named);
+        const db_entry *in;
+        bool names_it = !named && m->w1 < r->l->n_words && r->l->w[m->w1].sent == r->l->w[w].sent && r->cl->unit[w] < 0 && db_match_list(r->l, m->w1, r->li_instrument, &in); /* «توافق برجام» */
+        bool part = w < closed; /* «پروتکل الحاق … به پیمان …»: in the title of another */
+        if (!in_verb && !other && !back && !names_it && !part) {
+            uint32_t n = r->n_named;
+            add_instrument(r, m, e, named);
+            const db_naming *now = r->n_named > n ? &r->named[n] : NULL;
+            if (now && !named && r->ins[now->ins].specific) closed = now->w1;
+        }
         w = m->w1;
     }
 }
@@ -323,7 +429,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (pr >= 0 && action && makes(action) && db_role_actors(r, h, pr, &who) && who.n >= 2) x->signers = who;
     if (pr >= 0 && db_role_actors(r, h, pr, &who))
         for (uint32_t i = 0; i < who.n; i++) {
-            if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
+            if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !(x->item && x->parties.n) && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
             else if (r->nm->e[who.v[i]].kind != DABIR_IGO) db_ref_add(r, &x->parties, who.v[i]);
         }
     partners(r, h, x);
@@ -343,7 +449,7 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
         db_event_add(r, &x->why, "REJECT", NULL, NULL, &who, to.n ? &to : NULL, x->signed_on.iso[0] ? &x->signed_on : NULL, DABIR_NONE, x->aux, x->w0, x->w1, id);
         return;
     }
-    if (!makes(x->action) || strcmp(x->kind, "resolution") == 0) return;
+    if (!makes(x->action) || strcmp(x->kind, "resolution") == 0 || (strcmp(x->kind, "statement") == 0 && strcmp(x->action, "sign") != 0)) return;
     db_refset a = {0};
     if (x->signers.n >= 2) a = x->signers;
     else if (x->parties.n >= 2) a = x->parties;
@@ -368,10 +474,15 @@ static bool domestic(const db_rec *r, const db_instrument *x) {
     return true;
 }
 
-/* A known instrument is called by the name that the report uses most, of several the first («توافق هسته‌ای», then «برجام» throughout). */
+static uint32_t n_letters(const db_rec *r, const db_instrument *x) { return r->l->w[x->w1 - 1].key1 - r->l->w[x->w0].key0; }
+
+/* A known instrument is called by the name that the report uses most, of several the first («توافق هسته‌ای», then «برجام» throughout), or by the
+ * shortest where the list says so. */
 static void usual_name(const db_rec *r, uint32_t ins, db_instrument *x) {
     enum { MOST = 64 };
-    uint32_t at[MOST], n = 0, best = 0;
+    uint32_t at[MOST], n = 0, best = 0, fewest = UINT32_MAX;
+    const db_entry *e;
+    bool shortest = db_match_list(r->l, x->w0, r->li_instrument, &e) && db_attr((db_rec *)r, e->attr, "short");
     for (uint32_t i = 0; i < r->n_named && n < MOST; i++)
         if (r->named[i].ins == ins) at[n++] = i;
     for (uint32_t i = 0; i < n; i++) {
@@ -382,7 +493,8 @@ static void usual_name(const db_rec *r, uint32_t ins, db_instrument *x) {
             db_instrument other = {.w0 = r->named[at[j]].w0, .w1 = r->named[at[j]].w1};
             times += same_letters(r, &one, &other);
         }
-        if (times <= best) continue;
+        if (shortest ? n_letters(r, &one) >= fewest : times <= best) continue;
+        fewest = n_letters(r, &one);
         best = times;
         x->w0 = a->w0, x->w1 = a->w1;
     }

@@ -52,11 +52,23 @@ static bool reports(const work *k, uint32_t i, uint32_t v) {
     return false;
 }
 
-/* «خواستار … شده و»: a non-verbal part that stands apart from word v in clause `cur`. */
-static bool parted_compound(const work *k, int32_t cur, uint32_t v) {
+enum { TRIGGERS = 16, PREP_WORDS = 3 };
+
+/* Does word w stand within a phrase that a preposition just before it opens («به میز | مذاکره»)? */
+static bool in_prep_phrase(const db_lang *l, uint32_t floor, uint32_t w) {
+    for (uint32_t i = w; i-- > floor && w - i <= PREP_WORDS;) {
+        const db_word *k = &l->w[i];
+        if (k->func == DB_FN_PREP) return w - i > 1;
+        if (k->func || k->punct || k->lemma) return false;
+    }
+    return false;
+}
+
+/* «خواستار … شده و»: a non-verbal part before word `stop` that stands apart from word v in clause `cur`. */
+static bool parted_compound(const work *k, int32_t cur, uint32_t v, uint32_t stop) {
     const db_vlist *vl;
-    for (uint32_t w = v; w-- > k->out->c[cur].w0;) {
-        if (k->of[w] != cur) continue;
+    for (uint32_t w = stop; w-- > k->out->c[cur].w0;) {
+        if (k->of[w] != cur || (stop != v && w > 0 && k->l->w[w - 1].func == DB_FN_PREP)) continue;
         for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++)
             for (uint32_t e = 0; e < k->l->m[i].n_e; e++) {
                 if (k->l->m[i].e[e].cls != DB_C_NVE) continue;
@@ -90,7 +102,7 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
         return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
     if (!joint || k->verbs_left[i + 1] == 0) return false;
-    if (x->func == DB_FN_AND && parted_compound(k, cur, i)) return true;
+    if (x->func == DB_FN_AND && parted_compound(k, cur, i, i)) return true;
     for (uint32_t v = k->out->c[cur].w0; x->func == DB_FN_AND && v < i; v++) /* «آن را نقض قطعنامه خوانده و …», «راه را نبسته و …» */
         if (k->l->w[v].func == DB_FN_RA && k->of[v] == cur && k->nve[j] < 0 && (reports(k, i, i) || (w->flags & DB_WF_NEG))) return true;
     return k->nve[j] >= 0 && known_compound(k, j, i);
@@ -240,11 +252,12 @@ static int32_t after_closed(work *k, int32_t cur, uint32_t i, bool joined_and) {
     return new_clause(k, c->sent, i, k->out->c[p].type, k->out->c[p].parent, p);
 }
 
-static uint32_t nve_start(const work *k, uint32_t verb, uint32_t floor) {
-    uint32_t j = verb;
+static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
+    uint32_t j = verb, floor = k->out->c[cur].w0;
     while (j > floor && k->l->w[j - 1].func == DB_FN_ADV) j--;
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
+    if (in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
     return known_compound(k, j, verb) ? k->l->m[n].w0 : verb;
 }
 
@@ -342,10 +355,9 @@ static void take_word(work *k, walk *q) {
         q->joint_and = false;
     }
     k->of[q->i] = q->cur;
-    db_clause *c = &k->out->c[q->cur];
     int32_t g;
     uint16_t lemma;
-    if (is_finite(k, q->i) || closing_participle(k, q->i, q->end, q->cur)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, c->w0), q->i + 1);
+    if (is_finite(k, q->i) || closing_participle(k, q->i, q->end, q->cur)) close_clause(k, q->cur, (int32_t)q->i, nve_start(k, q->i, q->cur), q->i + 1);
     else if ((g = gapped_verb(k, q->i, q->end, &lemma)) >= 0) {
         close_clause(k, q->cur, g, k->l->m[k->nve[q->i + 1]].w0, q->i + 1);
         k->out->c[q->cur].lemma = lemma;
@@ -530,12 +542,18 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
             if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP)) add_trigger(&t, &l->m[i], false); /* not «به توافق» */
     t.near = t.n;
-    if (!gapped) /* «خواستار … شد», «مورد حمله … قرار داد» */
-        for (uint32_t w = t.stop; w-- > c->w0 && t.n == t.near;) {
-            if (cs->of[w] != (int32_t)clause) continue;
-            for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == t.near; i++)
-                if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
-        }
+    uint32_t from = t.stop;
+    if (t.n && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
+    uint32_t near = t.n;
+    t.n = t.near;
+    db_vtrigger kept[TRIGGERS];
+    memcpy(kept, out, sizeof *kept * near);
+    for (uint32_t w = from; !gapped && w-- > c->w0 && t.n == t.near;) { /* «خواستار … شد», «مورد حمله … قرار داد» */
+        if (cs->of[w] != (int32_t)clause || (w > c->w0 && l->w[w - 1].func == DB_FN_PREP)) continue; /* not «متهم به | حمله … کرد» */
+        for (uint32_t i = l->m0[w]; i < l->m0[w + 1] && t.n == t.near; i++)
+            if (l->m[i].w1 <= t.stop) add_trigger(&t, &l->m[i], true);
+    }
+    if (t.n == t.near && near > t.n) memcpy(out, kept, sizeof *kept * near), t.n = near;
     const db_vlist *vl;
     uint32_t c1 = db_model_verb_lists(m, 0, t.lemma, &vl);
     for (uint32_t k = 0; k < c1 && t.n < cap && c->v1 > verb; k++) out[t.n++] = (db_vtrigger){&vl[k], 1, verb, verb};

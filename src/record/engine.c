@@ -141,6 +141,9 @@ bool db_rule_fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t
             if (r->cl->k[k].w0 == h->t0 && r->cl->k[k - 1].w1 + 1 == h->t0 && (r->l->w[h->t0 - 1].punct == DB_P_COMMA || r->cl->k[k].prep == r->f_from))
                 ok = true, w0 = r->cl->k[k - 1].w0, w1 = r->cl->k[k - 1].w1, chunk = (int32_t)k - 1;
         break;
+    case DB_S_HEAD:
+        if ((chunk = db_antecedent(r, h->clause)) >= 0) ok = true, w0 = r->cl->k[chunk].w0, w1 = r->cl->k[chunk].w1;
+        break;
     case DB_S_INSIDE: ok = true, w0 = c->w0, w1 = c->w1; break;
     case DB_S_DATE: {
         const db_date *d = db_date_of(r, h->clause);

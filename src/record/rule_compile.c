@@ -77,7 +77,7 @@ static uint32_t intern(comp *c, const char *p, size_t n) {
 }
 
 static const struct { const char *name; uint16_t id; } slots[] = {{"subject", DB_S_SUBJECT}, {"object", DB_S_OBJECT}, {"ra", DB_S_OBJECT}, {"pred", DB_S_PRED},
-    {"ezafe", DB_S_EZAFE}, {"speech", DB_S_SPEECH}, {"inside", DB_S_INSIDE}, {"date", DB_S_DATE}, {"phrase", DB_S_PHRASE}, {"apposed", DB_S_APPOSED}, {"none", DB_S_NONE}};
+    {"ezafe", DB_S_EZAFE}, {"speech", DB_S_SPEECH}, {"inside", DB_S_INSIDE}, {"date", DB_S_DATE}, {"phrase", DB_S_PHRASE}, {"apposed", DB_S_APPOSED}, {"head", DB_S_HEAD}, {"none", DB_S_NONE}};
 static const struct { const char *name; uint16_t id; } filters[] = {{"np", DB_FI_NP}, {"actor", DB_FI_ACTOR}, {"org", DB_FI_ORG}, {"state", DB_FI_STATE},
     {"person", DB_FI_PERSON}, {"place", DB_FI_PLACE}, {"date", DB_FI_DATE}, {"instrument", DB_FI_INSTRUMENT}, {"meeting", DB_FI_MEETING}, {"membership", DB_FI_MEMBER}};
 static const struct { const char *name; uint16_t id; } needs[] = {{"active", DB_ND_ACTIVE}, {"passive", DB_ND_PASSIVE}, {"negated", DB_ND_NEGATED},

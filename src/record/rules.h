@@ -10,7 +10,7 @@
  *   emit TYPE KEY VALUE [KEY VALUE…]
  *
  * SLOT: subject · object (with را) · pred (bare, before the verb) · ezafe (what follows the trigger in its phrase) · speech (what is
- * said: behind a colon, که or in quotation marks) · inside (any phrase of the clause) · phrase (the trigger's own) · apposed (the phrase that the trigger's explains behind a comma) · date · the id of a preposition
+ * said: behind a colon, که or in quotation marks) · inside (any phrase of the clause) · phrase (the trigger's own) · apposed (the phrase that the trigger's explains behind a comma) · head (what a relative clause hangs on, «پیمانی که X امضا کرد») · date · the id of a preposition
  * (lexicon/function.tsv: with, from, to, in …) · @KEY (the slot that the list line names: slot=…, rec=…) · A|B alternatives.
  * FILTER: actor (state, organisation, body, person, group) · org · state · person · place · date · np (any words) · instrument (a phrase that
  * begins with a noun of agreement-noun) · meeting (… of meeting-noun) · membership (holds an item of member-noun); FILTER&LIST: the phrase must
@@ -22,7 +22,7 @@
 
 #include "lang/compile.h"
 
-typedef enum db_slot { DB_S_SUBJECT = 1, DB_S_OBJECT, DB_S_PRED, DB_S_EZAFE, DB_S_SPEECH, DB_S_INSIDE, DB_S_DATE, DB_S_PHRASE, DB_S_APPOSED, DB_S_PREP, DB_S_ATTR, DB_S_NONE } db_slot;
+typedef enum db_slot { DB_S_SUBJECT = 1, DB_S_OBJECT, DB_S_PRED, DB_S_EZAFE, DB_S_SPEECH, DB_S_INSIDE, DB_S_DATE, DB_S_PHRASE, DB_S_APPOSED, DB_S_PREP, DB_S_ATTR, DB_S_NONE, DB_S_HEAD } db_slot;
 typedef enum db_filter { DB_FI_NP = 1, DB_FI_ACTOR, DB_FI_ORG, DB_FI_STATE, DB_FI_PERSON, DB_FI_PLACE, DB_FI_DATE, DB_FI_INSTRUMENT, DB_FI_MEETING, DB_FI_MEMBER } db_filter;
 typedef enum db_trig { DB_TR_VERB = 1, DB_TR_NOUN, DB_TR_PHRASE } db_trig;
 enum db_need { DB_ND_ACTIVE = 1, DB_ND_PASSIVE = 2, DB_ND_NEGATED = 4, DB_ND_POSITIVE = 8, DB_ND_NOHYP = 16 /* not under if, modal or question */ };

@@ -19,15 +19,32 @@ static bool same_side(const db_rec *r, dabir_ref a, dabir_ref b) {
     return x && y && strcmp(x, y) == 0;
 }
 
+/* Does the clause tell a bad deed of its subject? In ev-breach also what is not done (negated=1: «به تعهدات خود عمل نکرد»). */
 static bool hostile(const db_rec *r, uint32_t clause) {
-    static const char *const deeds[] = {"ev-assault", "ev-coerce"};
+    static const char *const deeds[] = {"ev-assault", "ev-coerce", "ev-breach"};
     db_vtrigger t[12];
     const db_clause *c = &r->cl->c[clause];
+    bool neg = r->l->w[c->verb].flags & DB_WF_NEG;
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < t[i].n; k++)
-            for (size_t d = 0; d < sizeof deeds / sizeof *deeds; d++)
-                if (t[i].lists[k].list == db_model_list(r->m, deeds[d]) && !strstr(t[i].lists[k].attr, "weak") && strstr(t[i].lists[k].attr, "act=subject")) return true;
+            for (size_t d = 0; d < sizeof deeds / sizeof *deeds; d++) {
+                const db_vlist *v = &t[i].lists[k];
+                if (v->list != db_model_list(r->m, deeds[d]) || strstr(v->attr, "weak") || (strstr(v->attr, "negated=1") != NULL) != neg) continue;
+                if (d == 2 || strstr(v->attr, "act=subject")) return true;
+            }
+    return false;
+}
+
+/* Names a bare phrase of the clause somebody, found to be its subject or not? */
+static bool bare_actor(const db_rec *r, const db_clause *c) {
+    db_refset in;
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep || k->ra || k->date) continue;
+        db_np_heads(r, k->w0, k->w1, &in);
+        if (in.n) return true;
+    }
     return false;
 }
 
@@ -36,7 +53,8 @@ static int whose(const db_rec *r, uint32_t clause, dabir_ref who) {
     const db_clause *c = &r->cl->c[clause];
     const db_word *v = &r->l->w[c->verb];
     if (v->person == 1 || v->person == 4) return 1;
-    if (c->subject < 0 && c->prev < 0 && (c->type == DB_CL_THAT || c->type == DB_CL_SPEECH) && v->person == 3 && !(v->flags & DB_WF_PASSIVE)) return 1; /* «گفت که … خواهد پذیرفت» */
+    if (c->subject < 0 && !bare_actor(r, c) && c->prev < 0 && (c->type == DB_CL_THAT || c->type == DB_CL_SPEECH) && v->person == 3 && !(v->flags & DB_WF_PASSIVE))
+        return 1; /* «گفت که … خواهد پذیرفت» */
     db_refset s;
     db_subject(r, clause, &s);
     if (!s.n) return 0;
@@ -45,24 +63,35 @@ static int whose(const db_rec *r, uint32_t clause, dabir_ref who) {
     return code_of(r, s.v[0]) || r->nm->e[s.v[0]].kind == DABIR_GROUP ? 2 : 0;
 }
 
-static const char *by_deeds(const db_rec *r, dabir_ref who, uint32_t clause, uint32_t w0, uint32_t w1) {
-    bool blame = false, deny = false, promise = false;
+/* «هیچ … ندارد», «هرگز … نیست»: what is said never to be so. */
+static bool never(const db_rec *r, const db_clause *c) {
     const db_entry *e;
+    return (r->l->w[c->verb].flags & DB_WF_NEG) && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-never"), &e);
+}
+
+typedef struct deeds { bool blame, deny, promise; } deeds;
+
+/* What clause i of the words tells: whose deed, done or to come. */
+static void deed_of(const db_rec *r, dabir_ref who, uint32_t i, deeds *d) {
+    const db_clause *c = &r->cl->c[i];
+    const db_entry *e;
+    const db_word *v = &r->l->w[c->verb];
+    bool past = v->tense == DB_PERFECT || v->tense == DB_PAST || v->tense == DB_PLUPERFECT, neg = v->flags & DB_WF_NEG;
+    if (c->type == DB_CL_ADV && c->intro == r->f_if) return;
+    int side = whose(r, i, who);
+    bool to_come = v->tense == DB_FUTURE || (v->tense == DB_PRESENT && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-soon"), &e));
+    bool of_its_own = c->type != DB_CL_REL && c->type != DB_CL_ADV;
+    if (to_come && !neg && of_its_own && side == 1 && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-undo"), &e)) d->promise = true;
+    if (side == 1 && c->type != DB_CL_ADV && ((past && neg && c->type != DB_CL_REL) || never(r, c))) d->deny = true;
+    if (side == 2 && (past || v->tense == DB_PRESENT) && hostile(r, i)) d->blame = true;
+}
+
+static deeds by_deeds(const db_rec *r, dabir_ref who, uint32_t clause, uint32_t w0, uint32_t w1) {
+    deeds d = {0};
     for (uint32_t s = r->cl->c[clause].sent; s < r->l->n_sents && r->l->sent0[s] < w1; s++)
-        for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++) {
-            const db_clause *c = &r->cl->c[i];
-            if (i == clause || c->verb < 0 || (uint32_t)c->verb < w0 || (uint32_t)c->verb >= w1) continue;
-            const db_word *v = &r->l->w[c->verb];
-            bool past = v->tense == DB_PERFECT || v->tense == DB_PAST || v->tense == DB_PLUPERFECT, neg = v->flags & DB_WF_NEG;
-            if (c->type == DB_CL_ADV && c->intro == r->f_if) continue;
-            bool future = v->tense == DB_FUTURE && !neg && c->type != DB_CL_REL && c->type != DB_CL_ADV;
-            if (!future && !(past && !neg) && !(past && neg && c->type != DB_CL_REL)) continue;
-            int side = whose(r, i, who);
-            if (future && side == 1 && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-undo"), &e)) promise = true;
-            if (past && neg && side == 1 && c->type != DB_CL_ADV) deny = true;
-            if (past && !neg && side == 2 && hostile(r, i)) blame = true;
-        }
-    return blame ? "accuse" : promise ? "promise" : deny ? "deny" : NULL;
+        for (uint32_t i = r->cl->s0[s]; i < r->cl->s0[s + 1]; i++)
+            if (i != clause && r->cl->c[i].verb >= 0 && (uint32_t)r->cl->c[i].verb >= w0 && (uint32_t)r->cl->c[i].verb < w1) deed_of(r, who, i, &d);
+    return d;
 }
 
 /* «نگرانی نسبت به تصمیم ایران …»: concern about what somebody else does is against it. */
@@ -84,6 +113,9 @@ const char *db_stance(db_rec *r, const db_hit *h, const char *cue, dabir_ref who
         return cue;
     }
     const char *s = by_words(r, w0, w1);
-    if (!s) s = by_deeds(r, who, h->clause, w0, w1);
-    return s ? s : "neutral";
+    if (s && strcmp(s, "warn") != 0 && strcmp(s, "call_for") != 0) return s;
+    deeds d = by_deeds(r, who, h->clause, w0, w1);
+    if (d.blame || (d.deny && !s)) return d.blame ? "accuse" : "deny";
+    if (s) return s;
+    return d.promise ? "promise" : "neutral";
 }
