@@ -158,6 +158,17 @@ dabir_status db_image_append(db_buf *b, const char tag[4], const void *p, size_t
     return DABIR_OK;
 }
 
+bool db_image_rename(db_buf *b, const char from[4], const char to[4]) {
+    db_model_head h;
+    memcpy(&h, b->p, sizeof h);
+    uint32_t i = 0;
+    while (i < h.n_sections && memcmp(h.s[i].tag, from, 4) != 0) i++;
+    if (i == h.n_sections) return true;
+    memcpy(h.s[i].tag, to, 4);
+    memcpy(b->p, &h, sizeof h);
+    return false;
+}
+
 void db_image_seal(db_buf *b) {
     db_model_head h;
     if (b->failed || b->n < sizeof h) return;

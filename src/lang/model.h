@@ -140,6 +140,7 @@ dabir_status db_model_from_memory(const void *p, size_t n, dabir_model **out, da
 dabir_status db_model_verify(const dabir_model *m, dabir_error *err);
 /* Appends a section to an image; db_image_seal() writes the sums when the last one is there. */
 void db_image_seal(db_buf *image);
+bool db_image_rename(db_buf *image, const char from[4], const char to[4]); /* true: no section has that tag */
 dabir_status db_image_append(db_buf *image, const char tag[4], const void *p, size_t n, dabir_error *err);
 
 /* Best analysis of letters [p, p+n) as one whole word form broken nowhere; false if it is unknown. */
