@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/read.h"
+#include "cli/rules.h"
 #include "cli/text.h"
 #include "cli/train.h"
 
@@ -15,7 +16,8 @@ static int with_model(const cli_options *o)
     dabir_model *m = cli_model_open_with(o->model, o->rules);
     if (!m)
         return CLI_SYSTEM;
-    int code = cli_read(o, m);
+    const char *what = o->what ? o->what : "";
+    int code = strcmp(what, "list") == 0 ? cli_rules_list(o, m) : strcmp(what, "lint") == 0 ? cli_rules_lint(o, m) : cli_read(o, m);
     dabir_model_free(m);
     return code;
 }

@@ -32,6 +32,15 @@ static const command commands[] = {
      "  dabir explain --claim 3 report.txt             the one that the record calls c3\n"
      "  dabir explain --rule meeting.with.1 archive/   all claims of one rule\n"
      "  dabir explain --why-not meeting.with.1 report.txt  what kept it from firing\n"},
+    {CLI_RULES, "rules", "list|lint|coverage [OPTIONS] [FILE...]", "Look at the rules: which there are, which do nothing, which fired.",
+     "list prints each rule with its place and its trigger. lint finds rules that can never fire, list\n"
+     "entries that another list answers as well, and own lists that nobody uses; its exit status is\n"
+     "1 if there is any. coverage reads reports and prints which rules fired, how often, in how many\n"
+     "reports, with samples to judge, and which never did.\n"
+     "\n"
+     "Examples:\n"
+     "  dabir rules lint --rules own/\n"
+     "  dabir rules coverage --samples 5 archive/\n"},
     {CLI_TEXT, "text", "SUBCOMMAND [OPTIONS] [FILE...]", "Work on Persian text: normalise, split, tag, parse, dates, numbers.", ""},
     {CLI_TRAIN, "train", "[OPTIONS] WHAT...", "Make the weights of the Persian layer anew.", ""},
     {CLI_HELP, "help", "[COMMAND]", "Show help for dabir or for one of its commands.", ""},
@@ -39,10 +48,10 @@ static const command commands[] = {
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
-enum { BOTH = CLI_READ | CLI_EXPLAIN };
+enum { BOTH = CLI_READ | CLI_EXPLAIN, ALL = BOTH | CLI_RULES };
 
 /* Options without a short letter are told apart by numbers above all characters. */
-enum { O_JSON = 256, O_ENTITIES, O_TOKENS, O_PUBLISHED, O_OUTLET, O_MODEL, O_NO_COLOR, O_WIDTH, O_CLAIM, O_RULE, O_RULES, O_WHY_NOT };
+enum { O_JSON = 256, O_ENTITIES, O_TOKENS, O_PUBLISHED, O_OUTLET, O_MODEL, O_NO_COLOR, O_WIDTH, O_CLAIM, O_RULE, O_RULES, O_WHY_NOT, O_SAMPLES };
 
 typedef struct option_line {
     int id; /* the short letter, if it has one */
@@ -51,26 +60,27 @@ typedef struct option_line {
 } option_line;
 
 static const option_line table[] = {
-    {O_JSON, CLI_READ, "json", NULL, "one JSON object a report and line"},
+    {O_JSON, ALL, "json", NULL, "one JSON object a report and line"},
     {O_ENTITIES, CLI_READ, "entities", NULL, "only who and where (a table; with --json an object)"},
     {O_TOKENS, CLI_READ, "tokens", NULL, "words and their analyses, like CoNLL-U"},
     {O_CLAIM, CLI_EXPLAIN, "claim", "N", "only claim N of each report"},
     {O_RULE, CLI_EXPLAIN, "rule", "ID", "only the claims that rule ID made"},
     {O_WHY_NOT, CLI_EXPLAIN, "why-not", "ID", "where rule ID might have fired, and what kept it from it"},
-    {O_PUBLISHED, BOTH, "published", "DATE", "day of publication, YYYY-MM-DD; settles \"today\""},
-    {O_OUTLET, BOTH, "outlet", "NAME", "who published the reports"},
-    {'j', BOTH, "jobs", "N", "read N reports at a time; the output stays in order"},
-    {'o', BOTH, "output", "FILE", "write to FILE instead of standard output"},
-    {O_WIDTH, BOTH, "width", "N", "columns of the page (40 at least)"},
-    {O_NO_COLOR, BOTH, "no-color", NULL, "no colours, even on a terminal"},
-    {O_RULES, BOTH, "rules", "DIR", "lay own rules, lists and names over the shipped ones"},
-    {O_MODEL, BOTH, "model", "FILE", "use this model file"},
-    {'q', BOTH, "quiet", NULL, "no warnings, only errors"},
-    {'v', BOTH, "verbose", NULL, "also say what was skipped and how it was read"},
-    {'h', BOTH | CLI_HELP | CLI_VERSION, "help", NULL, "show this help"},
+    {O_SAMPLES, CLI_RULES, "samples", "N", "coverage: show N samples of each rule (3)"},
+    {O_PUBLISHED, ALL, "published", "DATE", "day of publication, YYYY-MM-DD; settles \"today\""},
+    {O_OUTLET, ALL, "outlet", "NAME", "who published the reports"},
+    {'j', ALL, "jobs", "N", "read N reports at a time; the output stays in order"},
+    {'o', ALL, "output", "FILE", "write to FILE instead of standard output"},
+    {O_WIDTH, ALL, "width", "N", "columns of the page (40 at least)"},
+    {O_NO_COLOR, ALL, "no-color", NULL, "no colours, even on a terminal"},
+    {O_RULES, ALL, "rules", "DIR", "lay own rules, lists and names over the shipped ones"},
+    {O_MODEL, ALL, "model", "FILE", "use this model file"},
+    {'q', ALL, "quiet", NULL, "no warnings, only errors"},
+    {'v', ALL, "verbose", NULL, "also say what was skipped and how it was read"},
+    {'h', ALL | CLI_HELP | CLI_VERSION, "help", NULL, "show this help"},
 };
 
-enum { N_OPTIONS = sizeof table / sizeof *table, MAX_JOBS = 256, MIN_WIDTH = 40, MAX_WIDTH = 1000 };
+enum { N_OPTIONS = sizeof table / sizeof *table, MAX_JOBS = 256, MIN_WIDTH = 40, MAX_WIDTH = 1000, MAX_SAMPLES = 1000 };
 
 /* ---- help -------------------------------------------------------------------------------------------------------------- */
 
@@ -171,6 +181,11 @@ static bool take(cli_options *o, int id, const char *arg, char *why, size_t cap)
             return true;
         snprintf(why, cap, "--claim %s: not the number of a claim (3, or c3)", arg);
         return false;
+    case O_SAMPLES:
+        if (number(arg, 0, MAX_SAMPLES, &o->samples))
+            return true;
+        snprintf(why, cap, "--samples %s: not a number from 0 to %d", arg, MAX_SAMPLES);
+        return false;
     case 'j':
         if (number(arg, 1, MAX_JOBS, &o->jobs))
             return true;
@@ -252,9 +267,28 @@ static bool parse_command(const char *word, cli_options *o, char *why, size_t ca
     return false;
 }
 
+/* The word behind `dabir rules`. */
+static bool take_what(cli_options *o, char *why, size_t cap)
+{
+    static const char *const known[] = {"list", "lint", "coverage"};
+    o->what = o->n_files ? o->files[0] : NULL;
+    for (size_t i = 0; o->what && i < sizeof known / sizeof *known; i++) {
+        if (strcmp(o->what, known[i]) != 0)
+            continue;
+        o->files++;
+        o->n_files--;
+        if (!o->n_files || strcmp(o->what, "coverage") == 0)
+            return true;
+        snprintf(why, cap, "rules %s takes no FILE", o->what);
+        return false;
+    }
+    snprintf(why, cap, o->what ? "rules %s: list, lint or coverage is expected" : "rules: list, lint or coverage is expected", o->what);
+    return false;
+}
+
 bool cli_parse(int argc, char **argv, cli_options *o, char *why, size_t cap)
 {
-    *o = (cli_options){.jobs = 1};
+    *o = (cli_options){.jobs = 1, .samples = 3};
     if (!parse_command(argc > 1 ? argv[1] : NULL, o, why, cap))
         return false;
     if (!parse_options(argc - 1, argv + 1, o, why, cap))
@@ -271,11 +305,17 @@ bool cli_parse(int argc, char **argv, cli_options *o, char *why, size_t cap)
         snprintf(why, cap, "--tokens cannot be combined with %s", o->json ? "--json" : "--entities");
         return false;
     }
+    if (o->command == CLI_RULES && !take_what(o, why, cap))
+        return false;
+    if (o->command == CLI_EXPLAIN && o->json && !o->why_not) {
+        snprintf(why, cap, "--json goes with --why-not");
+        return false;
+    }
     if (o->why_not && (o->claim || o->rule)) {
         snprintf(why, cap, "--why-not cannot be combined with %s", o->claim ? "--claim" : "--rule");
         return false;
     }
-    if (o->n_files == 0) {
+    if (o->n_files == 0 && !(o->command == CLI_RULES && strcmp(o->what, "coverage") != 0)) {
         snprintf(why, cap, "no FILE given (- reads standard input)");
         return false;
     }

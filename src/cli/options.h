@@ -12,13 +12,15 @@ enum {
     CLI_SYSTEM = 3   /* no model, no memory, or the output could not be written */
 };
 
-typedef enum cli_command { CLI_READ = 1, CLI_EXPLAIN = 2, CLI_HELP = 4, CLI_VERSION = 8, CLI_TEXT = 16, CLI_TRAIN = 32 } cli_command;
-typedef enum cli_view_kind { CLI_SHEET, CLI_JSON, CLI_TOKENS, CLI_EXPLANATION, CLI_WHY_NOT } cli_view_kind;
+typedef enum cli_command { CLI_READ = 1, CLI_EXPLAIN = 2, CLI_HELP = 4, CLI_VERSION = 8, CLI_TEXT = 16, CLI_TRAIN = 32, CLI_RULES = 64 } cli_command;
+typedef enum cli_view_kind { CLI_SHEET, CLI_JSON, CLI_TOKENS, CLI_EXPLANATION, CLI_WHY_NOT, CLI_COVERAGE } cli_view_kind;
 
 typedef struct cli_options {
     cli_command command;
     bool json, entities, tokens, no_color, quiet, verbose, help;
     unsigned width, jobs;
+    const char *what;     /* rules: list, lint or coverage */
+    uint32_t samples;     /* rules coverage: of each rule */
     uint32_t claim;       /* explain: only this one, from 1; 0 all */
     const char *rule;     /* explain: only claims of this rule */
     const char *why_not;  /* explain: why this rule did not fire */

@@ -14,7 +14,8 @@ typedef struct app {
     cli_view_kind view;
     cli_term term;
     cli_output out;
-    bool some_failed;
+    cli_coverage *coverage;
+    bool some_failed, no_memory;
 } app;
 
 /* "dabir: FILE:LINE: byte N: message". Names of files may hold anything; a terminal must not obey them. */
@@ -69,7 +70,9 @@ static void render(const app *a, cli_job *job, const dabir_doc *doc)
     else if (a->view == CLI_TOKENS)
         cli_tokens(&job->out, doc);
     else if (a->view == CLI_WHY_NOT)
-        cli_why_not(&job->out, &v, &a->term);
+        (a->o->json ? cli_why_not_json : cli_why_not)(&job->out, &v, &a->term);
+    else if (a->view == CLI_COVERAGE)
+        cli_coverage_note(&job->out, &v);
     else if (a->view == CLI_EXPLANATION)
         cli_explain(&job->out, &v, &a->term, a->o->claim, a->o->rule);
     else if (a->o->entities)
@@ -132,7 +135,9 @@ static bool hand_on(void *ctx, const cli_job *job)
 {
     app *a = ctx;
     a->some_failed |= job->failed;
-    if (!job->failed)
+    if (a->coverage && job->out.n && !job->failed)
+        a->no_memory |= !cli_coverage_count(a->coverage, job->out.p, job->out.n);
+    else if (!job->failed)
         cli_output_add(&a->out, job->out.p, job->out.n);
     if (job->msg.n) {
         cli_output_flush(&a->out); /* on a terminal the message stands where it belongs */
@@ -145,7 +150,24 @@ static cli_view_kind view_of(const cli_options *o)
 {
     if (o->why_not)
         return CLI_WHY_NOT;
+    if (o->command == CLI_RULES)
+        return CLI_COVERAGE;
     return o->command == CLI_EXPLAIN ? CLI_EXPLANATION : o->json ? CLI_JSON : o->tokens ? CLI_TOKENS : CLI_SHEET;
+}
+
+static void put_coverage(app *a, dabir_status *st)
+{
+    db_buf b = {0};
+    if (a->o->json)
+        cli_coverage_json(&b, a->coverage);
+    else
+        cli_coverage_page(&b, a->coverage, &a->term);
+    if (b.failed || a->no_memory)
+        *st = DABIR_E_MEMORY;
+    cli_output_add(&a->out, b.p, b.n);
+    db_buf_free(&b);
+    cli_coverage_free(a->coverage);
+    a->coverage = NULL;
 }
 
 int cli_read(const cli_options *o, const dabir_model *m)
@@ -160,11 +182,15 @@ int cli_read(const cli_options *o, const dabir_model *m)
     }
     dabir_error err = {0};
     dabir_status st = DABIR_E_MEMORY;
+    if (a.view == CLI_COVERAGE && !(a.coverage = cli_coverage_new(m, o->samples)))
+        a.no_memory = true;
     db_source *source = db_source_new(o->files, o->n_files);
-    if (source)
+    if (source && !a.no_memory)
         st = cli_run(&(cli_pipeline){.model = m, .source = source, .threads = o->jobs, .trace = o->why_not, .ctx = &a, .work = work,
                                      .hand_on = hand_on}, &err);
     db_source_free(source);
+    if (a.coverage)
+        put_coverage(&a, &st);
     bool written = cli_output_close(&a.out, st == DABIR_OK);
     if (!written)
         fprintf(stderr, "dabir: %s: cannot write: %s\n", o->output ? o->output : "standard output", strerror(a.out.error));

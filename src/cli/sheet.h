@@ -16,6 +16,7 @@ void cli_explain(db_buf *b, const cli_view *v, const cli_term *t, uint32_t claim
 
 /* Every place where the trigger of the traced rule stands, and what came of it. */
 void cli_why_not(db_buf *b, const cli_view *v, const cli_term *t);
+void cli_why_not_json(db_buf *b, const cli_view *v, const cli_term *t); /* one object a report; `t` is not needed */
 
 /* Words and their analyses in the ten columns of CoNLL-U. */
 void cli_tokens(db_buf *b, const dabir_doc *d);

@@ -70,3 +70,38 @@ void cli_why_not(db_buf *b, const cli_view *v, const cli_term *t)
     db_buf_ch(b, '\n');
     cli_page_free(&p);
 }
+
+static void put_place_json(db_buf *b, const db_trace_step *s)
+{
+    db_buf_fmt(b, "{\"trigger\":{\"start\":%u,\"end\":%u},\"claim\":", s->trigger.start, s->trigger.end);
+    if (s->claim >= 0)
+        db_buf_fmt(b, "\"c%d\"", s->claim + 1);
+    else
+        db_buf_str(b, "null");
+    db_buf_str(b, ",\"steps\":[");
+    for (uint32_t i = 0; i < s->n_notes; i++) {
+        db_buf_str(b, i ? ",{\"what\":" : "{\"what\":");
+        cli_json_str(b, db_str_z(s->note[i].what));
+        if (s->note[i].span.end > s->note[i].span.start)
+            db_buf_fmt(b, ",\"start\":%u,\"end\":%u", s->note[i].span.start, s->note[i].span.end);
+        db_buf_ch(b, '}');
+    }
+    db_buf_str(b, "]}");
+}
+
+void cli_why_not_json(db_buf *b, const cli_view *v, const cli_term *t)
+{
+    const db_trace *trace = db_doc_trace(v->doc);
+    (void)t;
+    db_buf_str(b, "{\"report\":");
+    cli_json_str(b, v->report->id);
+    db_buf_str(b, ",\"rule\":");
+    cli_json_str(b, db_str_z(trace->rule));
+    db_buf_str(b, ",\"places\":[");
+    for (uint32_t i = 0; i < trace->n; i++) {
+        if (i)
+            db_buf_ch(b, ',');
+        put_place_json(b, &trace->v[i]);
+    }
+    db_buf_str(b, "]}\n");
+}

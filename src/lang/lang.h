@@ -47,6 +47,7 @@ enum { DB_POS_NOUN = 1, DB_POS_ADJ = 2, DB_POS_ADV = 4, DB_POS_VERB = 8, DB_POS_
 
 const dabir_model *db_model_check(const dabir_model *m);
 uint32_t db_model_list(const dabir_model *m, const char *name); /* id of a list, 0 if there is none (ids start at 1) */
+const char *db_model_list_name(const dabir_model *m, uint32_t list); /* "" if there is none */
 uint32_t db_model_lemma(const dabir_model *m, const char *infinitive); /* verb lemma id, 0 if none */
 uint32_t db_model_be(const dabir_model *m);     /* lemma of the copula, 0 none */
 uint32_t db_model_do(const dabir_model *m);     /* lemma of the light verb that may be left out, 0 none */

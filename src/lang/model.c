@@ -199,6 +199,8 @@ const char *db_model_func_name(const dabir_model *m, uint32_t i) { return i && i
 const db_reg *db_model_reg(const dabir_model *m, uint32_t i) { return i < m->n_reg ? &m->reg[i] : NULL; }
 uint32_t db_model_n_reg(const dabir_model *m) { return m->n_reg; }
 
+const char *db_model_list_name(const dabir_model *m, uint32_t i) { return i && i <= m->n_list ? str_at(m, m->list[i - 1].name) : ""; }
+
 uint32_t db_model_verb_lists(const dabir_model *m, uint32_t nve, uint32_t lemma, const db_vlist **out) {
     for (uint32_t i = db_verb_hash(nve, lemma) & m->vmask, k = 0; k <= m->vmask && m->vslot[i].n; i = (i + 1) & m->vmask, k++) {
         if (m->vslot[i].nve != nve || m->vslot[i].lemma != lemma) continue;
