@@ -52,6 +52,7 @@ FOLDERS = {
 FILES = {
     'LICENSE': 'Apache License 2.0.',
     'NOTICE': 'whose work stands in dabir.',
+    'mutate.todo': 'rules that no case misses, and why.',
     'README.md': 'what dabir is, the two commands, what comes out.',
     'CMakeLists.txt': 'the build.',
     'Makefile': 'the commands: demo, test, bench, eval, fuzz, asan, install.',

@@ -80,7 +80,8 @@ void cli_coverage_note(db_buf *b, const cli_view *v)
 {
     for (uint32_t i = 0; i < v->n_claims; i++) {
         const dabir_claim *c = &v->claims[i];
-        if (!c->rule)
+        const char *first = c->from >= 0 ? v->claims[c->from].rule : NULL;
+        if (!c->rule || (first && strcmp(first, c->rule) == 0)) /* a meeting and the event that follows from it: fired once */
             continue;
         db_buf_fmt(b, "%s\x1f", c->rule);
         cli_clean(b, v->report->id);

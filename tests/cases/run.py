@@ -329,15 +329,17 @@ def lint_cases(cases, records, more=()):
                 if rule not in known:
                     print(Fault(f"no rule has the id '{rule}'", *place))
                     n += 1
+    with open(os.path.join(HERE, 'mutate.todo'), encoding='utf8') as f:
+        idle = {line.split()[0] for line in f if line.strip() and not line.startswith('#')}
     for r in rules:
-        if r['rule'] not in fired:
+        if r['rule'] not in fired | idle:
             print(f"{r['file']}:{r['line']}: no case makes the rule {r['rule']} fire")
             n += 1
         if r['rule'] not in misses:
             print(f"{r['file']}:{r['line']}: no case comes near to the rule {r['rule']} without its firing (a line 'not {r['rule']}')")
             n += 1
     n += far_misses({k: v for k, v in misses.items() if k in known}, more)
-    print(f'{len(rules)} rules, {len(rules) - len({r["rule"] for r in rules} - fired)} fire in a case, {len(set(misses) & known)} have a near miss; {n} findings')
+    print(f'{len(rules)} rules, {len(rules) - len({r["rule"] for r in rules} - fired)} fire in a case, {len(set(misses) & known)} have a near miss, {len(idle & known)} known to be idle (mutate.todo); {n} findings')
     return n
 
 
