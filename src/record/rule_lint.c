@@ -234,11 +234,12 @@ static bool conditional(const char *attr) {
 
 static void shadowed(lx *x) {
     if (x->n_it) qsort(x->it, x->n_it, sizeof *x->it, by_key);
-    for (uint32_t i = 1; i < x->n_it; i++) {
-        const item *a = &x->it[i - 1], *b = &x->it[i];
-        if (a->list == b->list || !db_key_eq(&a->key, &b->key) || conditional(a->attr) || conditional(b->attr) || !rivals(x, a->list, b->list)) continue;
-        found(x, b->rel, b->place, b->column, b->line, "'%s' stands in %s:%u too, whose rules make the same claim", b->form, a->rel, a->place);
-    }
+    for (uint32_t i = 0; i < x->n_it; i++)
+        for (uint32_t k = i + 1; k < x->n_it && db_key_eq(&x->it[i].key, &x->it[k].key); k++) {
+            const item *a = &x->it[i], *b = &x->it[k];
+            if (a->list == b->list || conditional(a->attr) || conditional(b->attr) || !rivals(x, a->list, b->list)) continue;
+            found(x, b->rel, b->place, b->column, b->line, "'%s' stands in %s:%u too, whose rules make the same claim", b->form, a->rel, a->place);
+        }
 }
 
 static bool named_in_rules(const lx *x, uint32_t list) {
