@@ -61,6 +61,7 @@ FILES = {
     'tests/fuzz/CMakeLists.txt': 'the harness, with clang.',
     'bench/CMakeLists.txt': "the normaliser's benchmark.",
     'doc/dabir.1.scd': 'the man page, for scdoc.',
+    'doc/dabir-rules.7.scd': 'the man page of lists, lexicon, register, rules and cases; its examples are run as a test.',
     'doc/dabir-text.1.scd': 'the man page of dabir text, for scdoc.',
     'tests/ortho/hard.txt': 'strings that a normaliser must leave alone, each in a sentence.',
     'data/weights/classes.w': 'word classes.',

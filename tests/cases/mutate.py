@@ -19,7 +19,7 @@ import tempfile
 
 import run as runner
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.dirname(os.path.realpath(__file__))
 SOURCE = os.environ.get('DABIR_SOURCE', os.path.join(HERE, '..', '..'))
 BUILD = os.path.join(SOURCE, 'build')
 COMPILE = os.environ.get('DABIR_COMPILE', os.path.join(BUILD, 'dabir-compile'))

@@ -27,7 +27,7 @@ import sys
 import tempfile
 import unicodedata
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+HERE = os.path.dirname(os.path.realpath(__file__))
 CLAIMS = {'office', 'membership', 'meeting', 'statement', 'agreement', 'event'}
 REFS = {'person', 'of', 'member', 'organization', 'host', 'visitor', 'place', 'speaker', 'addressee', 'attribution', 'target'}
 REF_LISTS = {'participants', 'actor', 'recipient', 'parties'}

@@ -339,6 +339,73 @@ static void sections_can_be_appended(void **state)
     data_free(&d);
 }
 
+/* One directory laid over another: lists go on, new verbs are known, a form that stands below is refused with both places. */
+static void a_layer_goes_over_another(void **state)
+{
+    (void)state;
+    data base = small(), own = data_new();
+    data_put(&own, "lexicon/verbs.tsv", "گفتن\tگفت\tگوی\tt\n");
+    data_put(&own, "lists/meet.list", "گفتن\n");
+    data_put(&own, "lists/new.list", "#! kind: verb\nگفتن\n");
+    db_data layers = {.layer = {{.dir = base.dir}, {.dir = own.dir}}, .n = 2};
+    db_lint *lint = calloc(1, sizeof *lint);
+    db_buf b = {0}, texts = {0}, c = {0};
+    assert_int_equal(db_compile_data(&layers, &b, lint), DABIR_OK);
+    dabir_model *m;
+    const db_vlist *v;
+    assert_int_equal(db_model_from_memory(b.p, b.n, &m, NULL), DABIR_OK);
+    assert_int_equal(db_model_verb_lists(m, 0, db_model_lemma(m, "گفتن"), &v), 2);
+    assert_int_equal(v[0].list, db_model_list(m, "meet"));
+    assert_int_equal(v[1].list, db_model_list(m, "new"));
+    dabir_model_free(m);
+    /* the texts that were read give the same bytes again */
+    db_data kept = {.layer = {{.dir = base.dir}}, .n = 1, .keep = &texts};
+    db_buf one = {0};
+    assert_int_equal(db_compile_data(&kept, &one, lint), DABIR_OK);
+    db_data again = {.layer = {{.texts = {texts.p, (uint32_t)texts.n}}}, .n = 1};
+    assert_int_equal(db_compile_data(&again, &c, lint), DABIR_OK);
+    assert_int_equal(one.n, c.n);
+    assert_memory_equal(one.p, c.p, one.n);
+    /* a section that is cut off ends early and harms nobody */
+    for (uint32_t n = 0; n < texts.n; n += 7) {
+        db_str t;
+        db_texts_find(db_str_of(texts.p, n), "lists/title.list", &t);
+    }
+    data_put(&own, "lists/title.list", "#! kind: phrase\nوزیر\n");
+    assert_int_equal(db_compile_data(&layers, &c, lint), DABIR_E_SYNTAX);
+    assert_int_equal(lint->n, 1);
+    assert_non_null(strstr(lint->e[0].file, own.dir));
+    assert_non_null(strstr(lint->e[0].message, base.dir));
+    assert_non_null(strstr(lint->e[0].message, "lists/title.list:4"));
+    free(lint);
+    db_buf_free(&b), db_buf_free(&c), db_buf_free(&one), db_buf_free(&texts);
+    data_free(&own), data_free(&base);
+}
+
+/* What programs call: the model of the build with a directory; on failure the base stays the caller's. */
+static void a_directory_extends_the_model_of_the_build(void **state)
+{
+    (void)state;
+    const char *path = getenv("DABIR_MODEL");
+    if (!path)
+        skip();
+    data own = data_new();
+    data_put(&own, "lexicon/verbs.tsv", "شلمرزیدن\tشلمرزید\tشلمرز\tt\n");
+    dabir_model *m, *x;
+    dabir_error err = {0};
+    uint32_t n;
+    assert_int_equal(dabir_model_open(path, &m, &err), DABIR_OK);
+    assert_int_equal(dabir_model_extend(m, "/nowhere", &x, &err), DABIR_E_SYNTAX);
+    assert_null(x);
+    assert_int_equal(dabir_model_extend(NULL, own.dir, &x, &err), DABIR_E_ARGUMENT);
+    assert_int_equal(dabir_model_extend(m, own.dir, &x, &err), DABIR_OK);
+    assert_int_not_equal(db_model_lemma(x, "شلمرزیدن"), 0);
+    assert_non_null(db_model_section(x, "TAGX", &n)); /* weights come from the model below */
+    assert_non_null(db_model_section(x, "RULE", &n));
+    dabir_model_free(x);
+    data_free(&own);
+}
+
 static void the_model_of_the_build_opens(void **state)
 {
     (void)state;
@@ -367,6 +434,8 @@ int main(void)
         cmocka_unit_test(version_of_another_program_is_named),
         cmocka_unit_test(sum_over_the_data_finds_a_flipped_bit),
         cmocka_unit_test(sections_can_be_appended),
+        cmocka_unit_test(a_layer_goes_over_another),
+        cmocka_unit_test(a_directory_extends_the_model_of_the_build),
         cmocka_unit_test(the_model_of_the_build_opens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
