@@ -12,7 +12,7 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_with, f_until, f_if, f_when, f_what, f_from;
+    uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that;
     uint32_t lemma_do, lemma_be, lemma_become;
     uint32_t l_say, l_comp, l_by;
 } work;
@@ -191,6 +191,8 @@ static void find_finite(work *k) {
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
+            bool closes = !x || x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON;
+            if (noun_here && closes && w[-1].fid && w[-1].fid == k->f_that && w->tense == DB_PAST) noun_here = false; /* «… به آن پیوست.»: the sentence needs its verb */
             doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i));
         }
         fin[i] = !doubtful;
@@ -482,6 +484,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_if = (uint16_t)db_model_func(m, "if");
     k.f_when = (uint16_t)db_model_func(m, "when");
     k.f_what = (uint16_t)db_model_func(m, "what-that");
+    k.f_that = (uint16_t)db_model_func(m, "that");
     k.lemma_do = db_model_do(m);
     k.lemma_be = db_model_be(m);
     k.lemma_become = db_model_become(m);

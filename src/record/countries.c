@@ -3,8 +3,13 @@
 
 const db_mention *db_mention_at(const db_rec *r, uint32_t w) { return w < r->l->n_words && r->nm->at[w] >= 0 ? &r->nm->m[r->nm->at[w]] : NULL; }
 
+static bool seats(const db_rec *r, const db_ent *e) { /* a body that states are members of: شورای امنیت */
+    return e->kind == DABIR_BODY && e->reg != UINT32_MAX && strstr(db_model_reg(r->m, e->reg)->flags, "seats");
+}
+
 dabir_ref db_kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
     const db_mention *m = db_mention_at(r, w);
+    if (kind == DABIR_IGO && m && m->entity >= 0 && seats(r, &r->nm->e[m->entity])) return m->entity;
     bool title = m && m->w0 < w && (kind == DABIR_IGO || db_match_list(r->l, m->w0, r->li_member, NULL)); /* «سران کشورهای عضو بریکس», «اعضای ناظر افغانستان و …»: inside the title */
     if (title && (kind == DABIR_STATE || m->entity < 0 || r->nm->e[m->entity].kind != kind))
         for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)

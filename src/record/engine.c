@@ -387,7 +387,7 @@ static void find_session_org(db_rec *r) {
 
 void db_record_run(dabir_doc *d) {
     db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
-                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1};
+                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .member_org = DABIR_NONE, .speech_claim = -1};
     db_rec *r = &rec;
     look_up(r);
     db_counterparts(r);
@@ -407,9 +407,12 @@ void db_record_run(dabir_doc *d) {
         db_colon_statement(r, s);
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);
+        db_foundings(r, s);
+        db_applications(r, s);
     }
     db_speech_events(r);
     db_speakers_finish(r);
     db_meetings_finish(r);
     db_instruments_finish(r);
+    db_memberships_finish(r);
 }

@@ -52,6 +52,9 @@ typedef struct db_instrument {
 /* A body or group that speaks under the phrase [w0, w1) and is no entity of the names room. */
 typedef struct db_said { uint32_t w0, w1; dabir_ref entity; } db_said;
 
+/* The day on which the report says an organisation was founded. */
+typedef struct db_founded { dabir_ref org; dabir_date day; } db_founded;
+
 /* Where an instrument is named: words, and which it is. */
 typedef struct db_naming {
     uint32_t w0, w1, ins;
@@ -94,6 +97,10 @@ typedef struct db_rec {
     dabir_ref session_org;
     db_refset doer;           /* who did what the last noun of deed of sentence doer_sent tells */
     uint32_t doer_sent;
+    dabir_ref member_org;     /* organisation of the last membership told, and its sentence */
+    uint32_t member_sent;
+    db_founded founded[16];
+    uint32_t n_founded;
     uint8_t *stood;           /* [n_words]: 1 where standing.c has told what a word for a membership says */
 } db_rec;
 
@@ -173,6 +180,10 @@ bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1
 /* member.c, standing.c -- memberships told by verbs (rules) and by nouns; clause UINT32_MAX: none. One claim each (member, organisation, status). */
 void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1);
 void db_standings(db_rec *r, uint32_t sent);
+void db_foundings(db_rec *r, uint32_t sent);     /* founding.c: who founded what, and when */
+void db_applications(db_rec *r, uint32_t sent);  /* applying.c: who asks to be let in */
+void db_memberships_finish(db_rec *r);           /* member.c: dates that other words of the report tell */
+bool db_member_context(const db_rec *r, uint32_t sent); /* has a membership been told in this sentence or right before? */
 uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1, dabir_ref *out, uint32_t cap); /* «… اتحادیه اروپا و ناتو»: org and those joined to it */
 bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is an organisation, not something of one («تحریم‌های …») */
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */

@@ -306,7 +306,7 @@ bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1) {
         const db_word *x = &r->l->w[w0];
         if (db_kind_at(r, w0, DABIR_IGO) >= 0) return true;
         const db_match *m = db_match_list(r->l, w0, front, &e);
-        if (r->nm->at[w0] >= 0 || (!m && !x->punct && x->func != DB_FN_DET && x->func != DB_FN_PREP)) return false;
+        if (r->nm->at[w0] >= 0 || (!m && !x->punct && x->func != DB_FN_DET && x->func != DB_FN_PRON && x->func != DB_FN_PREP)) return false;
         w0 = m ? m->w1 : w0 + 1;
     }
     return true;
