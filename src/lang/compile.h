@@ -92,6 +92,7 @@ typedef struct db_cx {
     uint64_t *glue;      /* hashes of prepositions and conjunctions: a listed word never breaks beside one */
     uint32_t n_glue, cap_glue;
     uint32_t frequent;
+    struct db_books *books; /* compile_codes.c */
 } db_cx;
 
 /* compile_read.c: lines, columns, forms */
@@ -128,6 +129,11 @@ void db_cx_name(db_cx *c, uint32_t kind, uint32_t str, uint32_t id);
 void db_cx_phrase(db_cx *c, const db_form_key *k, db_entry_rec e, bool suffix);
 void db_cx_morph(db_cx *c, const db_form_key *k, db_morph a, uint32_t prio);
 uint32_t db_cx_verb(const db_cx *c, const db_form_key *inf); /* lemma id of an infinitive, 0 if none */
+
+/* compile_codes.c */
+void db_compile_codes(db_cx *c);                /* before the lists, which are held against the code books */
+bool db_codes_section(db_cx *c, db_buf *image); /* section CODS; false if memory ran out */
+bool db_codes_attrs(db_rd *r, db_str cell);     /* cameo=, mode=, ctx= of a list line: a fault if the code books do not have them */
 
 /* one stage each */
 void db_compile_variants(db_cx *c);  /* compile_variants.c: before the lists and the register */

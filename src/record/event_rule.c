@@ -505,7 +505,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
     if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
-    if (!db_event_convert(&event, &aux)) return;
+    if (!db_event_convert(r, &event, &mode, &cameo, &aux)) return;
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
     db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, at >= 0 ? at : place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
 }

@@ -1,4 +1,5 @@
 /* rule_compile.c -- rule files to the RULE section of the model. Line-based; every fault is named with file:line:column. */
+#include "lang/codes.h"
 #include "record/rules.h"
 
 #include <dirent.h>
@@ -123,9 +124,37 @@ static dabir_status value(comp *c, tok v, db_rkv *kv) {
     return DABIR_OK;
 }
 
+/* What an event rule says is held against the code books: event, mode and CAMEO code, its own and those of the lists that trigger it. */
+static dabir_status codes_fit(comp *c, const db_rkv *kv, const tok *at, uint32_t n) {
+    const char *event = NULL, *mode = NULL, *cameo = NULL;
+    const tok *te = NULL, *tm = NULL, *tc = NULL;
+    bool lines = false;
+    for (uint32_t i = 0; i < n; i++) {
+        const char *key = c->strs.p + kv[i].key, *v = c->strs.p + kv[i].value;
+        bool literal = kv[i].kind == DB_V_LITERAL, by_line = kv[i].kind == DB_V_ATTR;
+        if (literal && strcmp(key, "event") == 0) event = v, te = &at[i];
+        if (literal && strcmp(key, "mode") == 0) mode = v, tm = &at[i];
+        if (literal && strcmp(key, "cameo") == 0) cameo = v, tc = &at[i];
+        lines |= by_line && (strcmp(key, "mode") == 0 || strcmp(key, "cameo") == 0);
+    }
+    if (!event || !db_codes_event(c->m, "CONSULT", NULL)) return DABIR_OK; /* a model without code books */
+    if (!db_codes_event(c->m, event, NULL)) return fault(c, te->p, "there is no event", (tok){te->p + 1, te->n - 1});
+    char why[200];
+    snprintf(why, sizeof why, "%s has no %s", event, mode && !db_codes_mode(c->m, event, mode) ? "mode" : "CAMEO code");
+    if (mode && !db_codes_mode(c->m, event, mode)) return fault(c, tm->p, why, (tok){tm->p + 1, tm->n - 1});
+    if (cameo && !db_codes_agree(c->m, event, cameo)) return fault(c, tc->p, why, (tok){tc->p + 1, tc->n - 1});
+    for (uint32_t i = 0; lines && i < c->n_lists; i++) {
+        if (!db_codes_list_fits(c->m, c->lists[i], event, why, sizeof why)) return fault(c, te->p, why, (tok){0});
+    }
+    return DABIR_OK;
+}
+
 static dabir_status emit_line(comp *c, const char *s) {
     tok t = next(&s);
     db_remit e = {.type = DABIR_N_CLAIMS, .kv0 = c->n_kv};
+    enum { MOST = 32 };
+    db_rkv all[MOST];
+    tok at[MOST];
     for (uint32_t i = 0; i < DABIR_N_CLAIMS; i++)
         if (tok_is(t, dabir_claim_name((dabir_claim_type)i))) e.type = i;
     if (e.type == DABIR_N_CLAIMS) return fault(c, t.p, "unknown claim type", t);
@@ -140,10 +169,14 @@ static dabir_status emit_line(comp *c, const char *s) {
         db_rkv kv = {.key = intern(c, k.p, k.n)};
         dabir_status st = value(c, v, &kv);
         if (st) return st;
+        if (e.n_kv == MOST) return fault(c, k.p, "more fields than a claim has", (tok){0});
+        all[e.n_kv] = kv, at[e.n_kv] = v;
         db_buf_add(&c->kv, &kv, sizeof kv);
         c->n_kv++;
         e.n_kv++;
     }
+    dabir_status st = e.type == DABIR_EVENT ? codes_fit(c, all, at, e.n_kv) : DABIR_OK;
+    if (st) return st;
     db_buf_add(&c->emits, &e, sizeof e);
     c->n_emits++;
     c->cur.n_emits++;
