@@ -13,7 +13,7 @@ typedef struct ck {
     uint32_t *uend;       /* [n_words]: end of the name expression that begins here, 0 none */
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
-    bool open, has, last_unit, det, joint;
+    bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
     uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
@@ -21,7 +21,7 @@ typedef struct ck {
 
 static void finish(ck *k) {
     if (k->open && k->has) DB_PUSH(k->a, k->out->k, k->out->n_chunks, k->cap) = k->cur;
-    k->open = k->has = k->last_unit = k->det = k->joint = false;
+    k->open = k->has = k->last_unit = k->det = k->joint = k->own = false;
 }
 
 static void start(ck *k, uint32_t w, uint16_t prep) {
@@ -99,6 +99,7 @@ static bool people(ck *k, uint32_t *pi, uint32_t end) {
     add(k, m->w0, m->w1, false);
     *pi = m->w1;
     if (*pi < end && k->l->w[*pi].func == DB_FN_DET) return true;
+    if (*pi + 1 < end && k->l->w[*pi].punct && k->uend[*pi + 1]) return true; /* «دولت «X»» */
     if (*pi < end && !k->uend[*pi] && !db_match_list(k->l, *pi, k->li_meeting, &e) && k->l->w[*pi].func != DB_FN_AND) finish(k);
     return true;
 }
@@ -125,6 +126,16 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     const db_node_of *t = db_trees_at(k->t, k->l->w[i].sent);
     for (uint32_t w = i; t && w < i1; w++)
         if (t[w].head >= (int32_t)k->cur.w0 && t[w].head < (int32_t)i && strncmp(db_deprel_name(t[w].deprel), "flat", 4) != 0) return true;
+    return false;
+}
+
+/* Does را close what begins at word i, with no preposition, verb or comma before it? */
+static bool ra_follows(const ck *k, uint32_t i, uint32_t end) {
+    for (; i < end && i < end; i++) {
+        const db_word *w = &k->l->w[i];
+        if (w->func == DB_FN_RA) return true;
+        if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->lemma || w->punct == DB_P_COMMA) return false;
+    }
     return false;
 }
 
@@ -179,6 +190,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
             return;
         }
         if (k->has && k->last_unit && !k->joint) finish(k);
+        k->own = k->has && k->cur.prep && !k->joint;
         add(k, i, i + 1, false);
         return;
     case DB_FN_PRON:
@@ -192,6 +204,8 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         }
         const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
         bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
+        if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
+        k->own = false;
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -237,7 +251,7 @@ static void chunks_of(ck *k, uint32_t ci) {
             continue;
         }
         last = i;
-        if (i == k->trig) finish(k);
+        if (i == k->trig && (k->has || !k->open)) finish(k);
         one(k, &i, c->w1);
     }
     (void)last;
@@ -284,6 +298,7 @@ static void subject_of(ck *k, db_clause *c, uint32_t trig) {
         object |= x->ra;
         if (object && !x->ra && !k->uend[x->w0]) continue;
         if (x->w0 < from || x->w0 == trig || i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (x->w1 == x->w0 + 1 && k->l->w[x->w0].kind == DB_T_NUMBER) continue; /* «15:24 | X: …» */
         bool adv = true;
         for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
         if (adv) continue;

@@ -52,12 +52,23 @@ static bool verb_says(const db_rec *r, uint32_t c) {
     return false;
 }
 
+/* Is the subject of a clause somebody who can speak, known or not: an official, a body, a group, «این نهاد»? */
+static bool can_speak(const db_rec *r, uint32_t c) {
+    db_refset sub;
+    db_subject(r, c, &sub);
+    const db_clause *x = &r->cl->c[c];
+    if (sub.n || x->subject < 0) return sub.n > 0;
+    uint32_t w = r->cl->k[x->subject].w0, w1 = r->cl->k[x->subject].w1;
+    while (w + 1 < w1 && (r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_QUANT)) w++;
+    return db_match_list(r->l, r->cl->k[x->subject].w0, r->li_anon, NULL) || db_match_list(r->l, w, r->li_anon, NULL) || db_match_list(r->l, w, r->li_group, NULL) || db_match_list(r->l, w, r->li_person, NULL) ||
+           db_match_list(r->l, w, r->li_title, NULL);
+}
+
 /* Does the verb of a main clause report again? Then its sentence is the reporter's: it says with a subject that can, or with none. */
 static bool reporters_verb(const db_rec *r, uint32_t c) {
     static const char *const cues[] = {"say", "say-comp", "deem", "ev-consult-meet"};
     const db_clause *x = &r->cl->c[c];
     db_vtrigger t[12];
-    db_refset sub;
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 12);
     bool colon = x->v1 < r->l->n_words && (r->l->w[x->v1].punct == DB_P_COLON || r->l->w[x->v1].func == DB_FN_KE);
     for (uint32_t i = 0; i < n; i++)
@@ -66,8 +77,7 @@ static bool reporters_verb(const db_rec *r, uint32_t c) {
                 if (t[i].lists[k].list != db_model_list(r->m, cues[q]) || strstr(t[i].lists[k].attr, "passive")) continue;
                 if (q == 0 && colon) return true;
                 if (strstr(t[i].lists[k].attr, "weak")) continue;
-                db_subject(r, c, &sub);
-                if (x->subject < 0 ? q == 0 : sub.n || db_match_list(r->l, r->cl->k[x->subject].w0, r->li_anon, NULL)) return true;
+                if (x->subject < 0 ? q == 0 : can_speak(r, c)) return true;
             }
     return false;
 }
@@ -76,7 +86,7 @@ static bool reporters_verb(const db_rec *r, uint32_t c) {
 static bool new_voice(const db_rec *r, uint32_t s) {
     uint32_t a = r->l->sent0[s], b = r->l->sent0[s + 1];
     if (a >= b || (r->l->w[a].flags & (DB_WF_LINE | DB_WF_PARA))) return true;
-    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase"};
+    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase", "reporter-opens"};
     const db_entry *e;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         uint32_t li = db_model_list(r->m, openers[i]);
@@ -161,6 +171,17 @@ static bool own_words(const db_rec *r, uint32_t w0, uint32_t w1) {
 }
 
 /* What the verb of `clause` reports: behind a colon, behind که, or in quotation marks before or after it. */
+/* «آن‌طور که X گفته، …»: the clause that it stands in is what is said. */
+static bool as_told(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[clause], *p = c->parent >= 0 ? &r->cl->c[c->parent] : NULL;
+    if (c->type != DB_CL_ADV || c->intro != r->f_as || !p || p->verb < 0 || p->type == DB_CL_REL) return false;
+    bool front = c->w1 <= p->v0;
+    *w0 = front ? c->w1 : p->w0;
+    *w1 = front ? tail_of(r, (uint32_t)c->parent, (uint32_t)c->parent) : c->w0;
+    db_trim(r, w0, w1);
+    return *w1 > *w0;
+}
+
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct) {
     const db_clause *c = &r->cl->c[clause];
     uint32_t stop = r->cl->s0[c->sent + 1];
@@ -206,7 +227,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
             return *w1 > *w0;
         }
     }
-    return false;
+    return as_told(r, clause, w0, w1);
 }
 
 /* «کندی اجرای موافقت‌نامه (اکوتا) که … رسید»: a relative clause right behind a phrase is part of it. */
@@ -228,6 +249,9 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     if (h->role[role].slot == DB_S_OBJECT) {
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+    } else if (h->role[role].slot == DB_S_PREP && h->role[role].chunk < 0) { /* «از این‌که …» */
+        db_trim(r, w0, w1);
+        return *w1 > *w0;
     } else if (h->role[role].slot == DB_S_PREP && h->rule->trig == DB_TR_VERB && c->v1 > c->v0) {
         if (c->v0 > *w0) *w1 = h->t0 > *w0 && h->t1 > h->t0 && h->t0 < c->v0 ? h->t0 : c->v0; /* «از X ابراز نگرانی عمیق کرد» */
     } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
@@ -238,7 +262,8 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
         }
     }
     if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);
-    if (to_verb && c->v0 > *w1) *w1 = c->v0; /* «X را Y خواند»: the content is «X را Y» */
+    uint32_t verb = h->t0 == (uint32_t)c->verb ? h->t0 : c->v0; /* «X را مقصر دانست»: the verb is the simple one */
+    if (to_verb && verb > *w1) *w1 = verb; /* «X را Y خواند»: the content is «X را Y» */
     db_trim(r, w0, w1);
     if (*w1 > *w0 && !to_verb && r->l->w[*w1 - 1].func == DB_FN_RA) (*w1)--; /* «دستور توقف آن را داد» */
     return *w1 > *w0;

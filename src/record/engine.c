@@ -77,6 +77,10 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
         const db_chunk *k = &r->cl->k[i];
         if (k->prep != prep || k->date) continue;
         if (k->w0 > h->v0 && h->v1 > h->v0 && k->w0 < h->v1) continue;
+        if (k->w1 == k->w0 + 1 && r->l->w[k->w0].func == DB_FN_DET && k->w1 < c->w1 && r->l->w[k->w1].func == DB_FN_KE && r->cl->of[k->w1] >= 0) { /* «از این که …» in two words */
+            *w0 = k->w0, *w1 = r->cl->c[r->cl->of[k->w1]].w1, *chunk = -1;
+            return true;
+        }
         uint32_t b = i; /* several chunks with the same preposition: the first of them opens the complement */
         for (uint32_t j = c->c0; j < i; j++)
             if (r->cl->k[j].prep == prep && !r->cl->k[j].date && (int32_t)j > c->subject && !comma_between(r, r->cl->k[j].w1, r->cl->k[i].w0)) {
@@ -84,6 +88,14 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
                 break;
             }
         *w0 = r->cl->k[b].w0, *w1 = r->cl->k[b].w1, *chunk = (int32_t)b;
+        return true;
+    }
+    for (uint32_t i = h->clause + 1; i < r->cl->s0[c->sent + 1]; i++) { /* «از این‌که نام … منتشر شد، انتقاد کرد» */
+        const db_clause *x = &r->cl->c[i];
+        if (x->parent != (int32_t)h->clause || !x->intro || x->w0 <= c->w0 || (x->type != DB_CL_ADV && x->type != DB_CL_REL)) continue;
+        const db_word *p = &r->l->w[x->w0 - 1];
+        if (p->func != DB_FN_PREP || p->fid != prep || r->cl->of[x->w0 - 1] != (int32_t)h->clause) continue;
+        *w0 = x->w0, *w1 = x->w1, *chunk = -1;
         return true;
     }
     return false;
@@ -372,6 +384,7 @@ static void look_up(db_rec *r) {
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");
+    r->f_as = (uint16_t)db_model_func(m, "as-told");
     r->f_presence = (uint16_t)db_model_func(m, "with-presence");
 }
 

@@ -77,6 +77,21 @@ static void participants_of(const db_rec *r, db_refset *out) {
     } else if (r->session_org >= 0) db_ref_add(r, out, r->session_org);
 }
 
+/* «دولت X», «مقام ارشد دولت X»: the state whose government the person at word i leads, if a noun of government stands right before; words from w on. */
+dabir_ref db_government(const db_rec *r, uint32_t w, uint32_t i) {
+    const db_entry *e;
+    int32_t u = r->cl->unit[i];
+    dabir_ref who = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
+    uint32_t b = i;
+    while (b > w && r->l->w[b - 1].punct) b--;
+    if (who < 0 || b == w || r->nm->e[who].kind != DABIR_PERSON || !r->nm->e[who].code || !r->nm->e[who].code[0]) return DABIR_NONE;
+    const db_match *m = db_match_list(r->l, b - 1, r->li_actor_head, &e);
+    if (!m || m->w1 > i || !strstr(e->attr, "gov=1")) return DABIR_NONE;
+    for (uint32_t x = 0; x < r->nm->n_ents; x++)
+        if (r->nm->e[x].kind == DABIR_STATE && r->nm->e[x].code && strcmp(r->nm->e[x].code, r->nm->e[who].code) == 0) return (dabir_ref)x;
+    return db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, r->nm->e[who].code);
+}
+
 /* «مقامات مرزبانی کشورهای اکو»: head words of bodies of people, adjectives, then the state or organisation they are of. */
 static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out) {
     const db_entry *e;
@@ -87,6 +102,11 @@ static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *o
         int32_t u = first_mention_from(r, i);
         if (u < 0) continue;
         dabir_kind k = r->nm->m[u].kind;
+        dabir_ref state = k == DABIR_PERSON ? db_government(r, w, i) : DABIR_NONE;
+        if (state >= 0) {
+            db_ref_add(r, out, state);
+            return unit_end(r, i);
+        }
         if (k == DABIR_PERSON) break;
         mentions_at(r, i, u, out);
         return unit_end(r, i);
@@ -189,11 +209,9 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
     return best;
 }
 
-void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
+static void subject(const db_rec *r, uint32_t clause, bool active, db_refset *out) {
     const db_clause *c = &r->cl->c[clause];
     *out = (db_refset){0};
-    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
-    bool active = v && c->subject >= 0 && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become; /* «توقیف … توسط X» does not make X the subject */
     if (!active && by_phrase(r, c, out)) return;
     if (c->subject >= 0) {
         of_chunk(r, c->subject, out);
@@ -237,6 +255,14 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
         }
     }
 }
+
+void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+    subject(r, clause, v && c->subject >= 0 && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become, out); /* «توقیف … توسط X» does not make X the subject */
+}
+
+void db_subject_active(const db_rec *r, uint32_t clause, db_refset *out) { subject(r, clause, true, out); }
 
 uint32_t db_mention_lower(const db_rec *r, uint32_t w) {
     uint32_t lo = 0, hi = r->nm->n_mentions;

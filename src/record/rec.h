@@ -82,8 +82,8 @@ typedef struct db_rec {
     uint32_t last_said;       /* word behind the last words reported on the level of the report; 0 none */
     bool nameless, last_nameless; /* speaker.c: a nameless official speaks now, spoke last */
     uint32_t li_official, li_person, li_outlet, li_along, li_say_paper; /* statement_person.c: nameless officials, nouns of one person */
-    uint32_t li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
-    uint16_t f_near, f_i, f_we, f_you;
+    uint32_t li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint16_t f_near, f_i, f_we, f_you, f_as;
     struct db_said *said;     /* bodies and groups that only their phrase names */
     uint32_t n_said, cap_said;
     db_meeting *meet;
@@ -110,6 +110,8 @@ void db_np_heads_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out
 uint32_t db_sides(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out); /* sides.c: «این سه کشور» at word w; end of the words, 0 if it is none */
 void db_np_inside(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);  /* any state, organisation, body, person, group in it */
 void db_subject(const db_rec *r, uint32_t clause, db_refset *out);              /* own, shared or inherited subject of a clause */
+void db_subject_active(const db_rec *r, uint32_t clause, db_refset *out);         /* the same of a verb that nobody suffers: «توسط X» is no subject of «خواستار شد» */
+dabir_ref db_government(const db_rec *r, uint32_t w, uint32_t i);                 /* state of «دولت X», X the person at word i; words from w on */
 int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
 bool db_ref_add(const db_rec *r, db_refset *s, dabir_ref e);                    /* once each, by code */
 bool db_is_actor(const db_rec *r, dabir_ref e);
