@@ -116,6 +116,16 @@ static bool told_participle(const work *k, uint32_t i, uint32_t j, int32_t cur) 
     return i > 0 && (w[-1].func == DB_FN_BUT || (w[-1].func == DB_FN_AND && k->out->c[cur].w0 + 1 >= i)) && reports_alone(k, i);
 }
 
+/* Is the next finite verb from word i on a subjunctive, with no clause opened before it? */
+static bool wanted_next(const work *k, uint32_t i, uint32_t end) {
+    for (; i < end; i++) {
+        const db_word *w = &k->l->w[i];
+        if (w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_MODAL || (w->punct && w->punct != DB_P_COMMA && w->punct < DB_P_QUOTE_OPEN)) return false;
+        if (is_finite(k, i)) return w->tense == DB_SUBJUNCTIVE;
+    }
+    return false;
+}
+
 /* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound; those of reporting
  * verbs also before که and at the end of the sentence («اعلام کرده که …»: the auxiliary is left out). */
 static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t cur) {
@@ -126,6 +136,7 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     const db_word *x = i + 1 < end ? w + 1 : NULL;
     if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP || (x->fid && x->fid == k->f_until)) return reports(k, j, i) || (x && x->punct == DB_P_COLON && paper_says(k, i));
     if (told_participle(k, i, j, cur)) return true;
+    if (!x->punct && x->func != DB_FN_AND && reports(k, j, i) && deed_of(k, i) && wanted_next(k, i + 1, end)) return true; /* «از او خواسته تا … رفع کند» */
     const db_clause *o = &k->out->c[cur];
     if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && deed_of(k, i))
         return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */

@@ -179,7 +179,7 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, const db_rrole *x) {
     if (x->list && !db_list_in(r, w0, w1, x->list, &e)) return false;
     switch (filter) {
     case DB_FI_NP: case DB_FI_DATE: return true;
-    case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s);
+    case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s) || (h->role[i].slot != DB_S_SUBJECT && db_pronoun_means(r, h->clause, w0, w1, &s));
     case DB_FI_ORG: return db_org_of(r, w0, w1) >= 0;
     case DB_FI_STATE: db_np_inside(r, w0, w1, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_STATE) return true; return false;
     case DB_FI_PERSON: db_role_actors(r, h, (int)i, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_PERSON) return true; return false;

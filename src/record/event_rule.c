@@ -109,6 +109,7 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
         if (c->subject < 0) return false;
         w0 = r->cl->k[c->subject].w0, w1 = r->cl->k[c->subject].w1;
     }
+    if (db_pronoun_means(r, h->clause, w0, w1, out)) return true;
     if (first_person(r, w0, w1)) return speaker_of(r, h, out);
     if (others(r, w0, w1)) return false;
     db_np_heads(r, w0, w1, out);
@@ -377,7 +378,7 @@ static bool political(const db_rec *r, const db_refset *s) {
     return false;
 }
 
-enum { DEED_WORDS = 5 };
+enum { DEED_WORDS = 5, SAID_WORDS = 30 };
 
 /* «خواستار پایبندی X شد»: the doer of the deed that is wanted; «خواستار گسترش روابط با X» asks nobody. */
 static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
@@ -394,6 +395,17 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
     first_named(r, w0, end, a, CAPITALS, b);
     known_only(r, b);
     return b->n > 0;
+}
+
+/* «پذیرفت که گزارشی به X بدهد», «به گفته X، Y پذیرفته است که …»: the first one named in what is promised, else the one who tells it. */
+static bool meant_by_words(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
+    uint32_t w1 = h->role[role].w1, most = h->role[role].w0 + SAID_WORDS;
+    first_named(r, h->role[role].w0, w1 < most ? w1 : most, a, CAPITALS, b);
+    known_only(r, b);
+    for (uint32_t i = 0; i < b->n; i++)
+        if (r->nm->e[b->v[i]].kind == DABIR_PERSON && !(r->nm->e[b->v[i]].code && r->nm->e[b->v[i]].code[0])) return false;
+    if (b->n) return true;
+    return speaker_of(r, h, b) && !db_has_party(r, a, b->v[0]);
 }
 
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
@@ -431,6 +443,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     int pact;
     db_hit_value(r, h, e, "pact", &pact);
     if (role >= 0 && keyed(r, h, e, "via", "deed")) return asked_of(r, h, role, a, b);
+    if (role >= 0 && keyed(r, h, e, "via", "said")) return meant_by_words(r, h, role, a, b);
     if (pact >= 0) {
         bool bare = keyed(r, h, e, "bare", "yes"), named = h->t1 < r->l->n_words && r->cl->unit[h->t1] >= 0; /* «خروج X»: X itself, not its soldiers */
         return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);

@@ -18,7 +18,7 @@ typedef struct speech {
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
     uint32_t growth, ties, stress;
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n;
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n, label, done;
     uint16_t against, incase;
 } speech;
 
@@ -29,5 +29,9 @@ void db_speech_tell(speech *s, const words_of *x, const char *rule, const char *
 const char *db_speech_verb(const db_rec *r, uint32_t c, uint32_t list);
 /* Who stands behind a noun as its doer: «تروریسم اقتصادی X», «نقض توافق از سوی X». */
 bool db_speech_doer(speech *s, const words_of *x, uint32_t w, bool by_only, db_refset *out);
+/* event_judge.c: blame in what others are called and in whose deed something is said to be */
+void db_speech_deemed(speech *s, const words_of *x);
+bool db_speech_judged(speech *s, const words_of *x, uint32_t ci);
+bool db_speech_done(speech *s, const words_of *x, uint32_t ci, const db_refset *subject);
 bool db_speech_threat(speech *s, const words_of *x, uint32_t ci);
 #endif

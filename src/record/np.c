@@ -97,7 +97,7 @@ static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *o
     const db_entry *e;
     const db_match *m = db_match_list(r->l, w, r->li_actor_head, &e);
     if (!m) return 0;
-    for (uint32_t i = m->w1; i < w1 && i < m->w1 + 7; i++) {
+    for (uint32_t i = w + 1; i < w1 && i < m->w1 + 7; i++) { /* «نیروهای | دولت X» */
         if (r->l->w[i].func == DB_FN_PREP || r->l->w[i].func == DB_FN_KE) break;
         int32_t u = first_mention_from(r, i);
         if (u < 0) continue;
@@ -263,6 +263,24 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
 }
 
 void db_subject_active(const db_rec *r, uint32_t clause, db_refset *out) { subject(r, clause, true, out); }
+
+/* «از من خواست», «از او خواسته است»: in what somebody says the speaker, else who spoke last; the subject of the clause is not meant. */
+bool db_pronoun_means(const db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, db_refset *out) {
+    const db_word *w = &r->l->w[w0];
+    *out = (db_refset){.w0 = w0, .w1 = w1};
+    if (w1 != w0 + 1 || w->func != DB_FN_PRON || !w->fid) return false;
+    const char *id = db_model_func_name(r->m, w->fid);
+    bool first = strcmp(id, "i") == 0 || strcmp(id, "we") == 0;
+    if (!first && strcmp(id, "he") != 0) return false;
+    int32_t in = db_ancestor_statement(r, (int32_t)clause);
+    dabir_ref who = in >= 0 ? r->d->claims[in].speaker : first ? DABIR_NONE : r->last_speaker;
+    db_refset sub;
+    db_subject(r, clause, &sub);
+    if (who < 0 || (!first && !sub.n)) return false;
+    for (uint32_t i = 0; i < sub.n; i++)
+        if (sub.v[i] == who) return false;
+    return db_ref_add(r, out, who);
+}
 
 uint32_t db_mention_lower(const db_rec *r, uint32_t w) {
     uint32_t lo = 0, hi = r->nm->n_mentions;

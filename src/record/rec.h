@@ -115,6 +115,7 @@ dabir_ref db_government(const db_rec *r, uint32_t w, uint32_t i);               
 int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
 bool db_ref_add(const db_rec *r, db_refset *s, dabir_ref e);                    /* once each, by code */
 bool db_is_actor(const db_rec *r, dabir_ref e);
+bool db_pronoun_means(const db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, db_refset *out); /* whom a pronoun that is all of the phrase means */
 uint32_t db_mention_lower(const db_rec *r, uint32_t w);                             /* first mention that begins at or behind word w */
 dabir_ref db_org_of(const db_rec *r, uint32_t w0, uint32_t w1);                 /* first organisation in the words, also «این سازمان» */
 dabir_ref db_place_of(const db_rec *r, uint32_t clause);                        /* place of a clause: «در بیشکک» */
