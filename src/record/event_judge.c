@@ -20,6 +20,8 @@ static void disapprove(speech *s, const words_of *x, const char *rule, const db_
     db_speech_tell(s, x, rule, "ACCUSE", "disapprove", "111", to, w0, w1);
 }
 
+enum { LABEL_WORDS = 4 };
+
 /* «گسترش X را تهدیدی برای امنیت دانست»: the object, and what it is called. */
 void db_speech_deemed(speech *s, const words_of *x) {
     const db_rec *r = s->r;
@@ -29,7 +31,12 @@ void db_speech_deemed(speech *s, const words_of *x) {
     if (x->cue < 0 || !x->who.n || r->cl->c[x->cue].verb < 0 || !db_speech_verb(r, (uint32_t)x->cue, r->li_deem)) return;
     const db_clause *c = &r->cl->c[x->cue];
     if (r->l->w[c->verb].flags & DB_WF_NEG || !db_object_span(r, (uint32_t)x->cue, &w0, &w1) || w1 >= (uint32_t)c->verb) return;
-    if (db_list_in(r, w1, (uint32_t)c->verb, s->label, &e) && !db_list_in(r, w0, w1, s->lift, &e) && about(r, x, w0, w1, &to))
+    uint32_t end = w1 + LABEL_WORDS < (uint32_t)c->verb ? w1 + LABEL_WORDS : (uint32_t)c->verb, first = w0;
+    while (first < w1 && (r->l->w[first].func == DB_FN_DET || r->l->w[first].func == DB_FN_QUANT)) first++;
+    bool deed = db_list_in(r, first, first + 2 < w1 ? first + 2 : w1, s->act, &e) != NULL; /* «اقدام X», X itself; not «تحولات X» */
+    db_refset heads;
+    db_np_heads(r, w0, w1, &heads);
+    if ((deed || heads.n) && db_list_in(r, w1, end, s->label, &e) && !db_list_in(r, w0, w1, s->lift, &e) && about(r, x, w0, w1, &to))
         disapprove(s, x, "event.speech-deemed.1", &to, w0, c->v1);
 }
 

@@ -378,7 +378,7 @@ static bool political(const db_rec *r, const db_refset *s) {
     return false;
 }
 
-enum { DEED_WORDS = 5, SAID_WORDS = 30 };
+enum { DEED_WORDS = 5 };
 
 /* «خواستار پایبندی X شد»: the doer of the deed that is wanted; «خواستار گسترش روابط با X» asks nobody. */
 static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
@@ -397,15 +397,27 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
     return b->n > 0;
 }
 
-/* «پذیرفت که گزارشی به X بدهد», «به گفته X، Y پذیرفته است که …»: the first one named in what is promised, else the one who tells it. */
+/* «پذیرفت که گزارشی به X بدهد», «به گفته X، Y پذیرفته است که …»: the one named in what is promised, else the one who tells it. What is so or was so is
+ * no promise. */
 static bool meant_by_words(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
-    uint32_t w1 = h->role[role].w1, most = h->role[role].w0 + SAID_WORDS;
-    first_named(r, h->role[role].w0, w1 < most ? w1 : most, a, CAPITALS, b);
-    known_only(r, b);
-    for (uint32_t i = 0; i < b->n; i++)
-        if (r->nm->e[b->v[i]].kind == DABIR_PERSON && !(r->nm->e[b->v[i]].code && r->nm->e[b->v[i]].code[0])) return false;
-    if (b->n) return true;
-    return speaker_of(r, h, b) && !db_has_party(r, a, b->v[0]);
+    uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
+    for (uint32_t i = h->clause + 1; i < r->cl->n && r->cl->c[i].w0 < w1; i++) {
+        const db_clause *c = &r->cl->c[i];
+        if (c->verb < 0 || c->w1 <= w0) continue;
+        uint8_t t = r->l->w[c->verb].tense;
+        if (t != DB_SUBJUNCTIVE && t != DB_FUTURE) return false;
+        for (uint32_t k = c->c0; k < c->c1; k++) {
+            const db_chunk *x = &r->cl->k[k];
+            if (!x->prep || (x->prep != r->f_to && x->prep != r->f_with) || x->date) continue;
+            db_np_heads(r, x->w0, x->w1, b);
+            without(r, b, a);
+            known_only(r, b);
+            if (b->n && r->nm->e[b->v[0]].code && r->nm->e[b->v[0]].code[0]) return true;
+        }
+        *b = (db_refset){0};
+        return speaker_of(r, h, b) && r->nm->e[b->v[0]].code && r->nm->e[b->v[0]].code[0] && !db_has_party(r, a, b->v[0]);
+    }
+    return false;
 }
 
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
