@@ -36,9 +36,9 @@ static bool is_capital(const db_rec *r, const db_mention *m) {
 
 /* The first party named in the words and what is joined to it; `skip` (may be NULL) are passed over. Which places of a known state stand for it
  * `places` tells. */
-static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) {
+static void first_within(const db_rec *r, uint32_t w0, uint32_t limit, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
-    for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < w1; i++) {
+    for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < limit; i++) {
         const db_mention *m = &r->nm->m[i];
         if (m->head >= 0 || m->entity < 0 || (skip && db_has_party(r, skip, m->entity))) continue;
         const db_ent *e = &r->nm->e[m->entity];
@@ -48,6 +48,23 @@ static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refs
         if (!out->n) db_ref_add(r, out, m->entity);
         return;
     }
+}
+
+static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) { first_within(r, w0, w1, w1, skip, places, out); }
+
+/* «حمله هفتم اکتبر ۲۰۲۳ X»: words of dates do not count. */
+static uint32_t near(const db_rec *r, uint32_t w, uint32_t n, uint32_t end) {
+    uint32_t d = 0, hi = r->l->n_dates; /* first date that ends behind w */
+    while (d < hi) {
+        uint32_t mid = (d + hi) / 2;
+        if (r->l->d[mid].w1 <= w) d = mid + 1;
+        else hi = mid;
+    }
+    for (; w < end && n; w++) {
+        while (d < r->l->n_dates && r->l->d[d].w1 <= w) d++;
+        if (!(d < r->l->n_dates && r->l->d[d].w0 <= w)) n--;
+    }
+    return w;
 }
 
 enum { NEAR_WORDS = 4 }; /* «حمله ناجوانمردانه و گستاخانه X»: the doer stands this near behind the noun */
@@ -120,7 +137,8 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     uint32_t end = h->role[role].slot == DB_S_INSIDE ? w1 : head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
     if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
-    first_named(r, w0, noun && end > w0 + NEAR_WORDS ? w0 + NEAR_WORDS : end, skip, places, out);
+    first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
+    if (skip) without(r, out, skip);
     known_only(r, out);
     return out->n > 0;
 }

@@ -18,7 +18,7 @@ typedef struct speech {
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
     uint32_t growth, ties, stress;
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n, label, done;
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n, label, done, menace;
     uint16_t against, incase;
 } speech;
 
@@ -33,5 +33,6 @@ bool db_speech_doer(speech *s, const words_of *x, uint32_t w, bool by_only, db_r
 void db_speech_deemed(speech *s, const words_of *x);
 bool db_speech_judged(speech *s, const words_of *x, uint32_t ci);
 bool db_speech_done(speech *s, const words_of *x, uint32_t ci, const db_refset *subject);
+void db_speech_threatened(speech *s, const words_of *x);
 bool db_speech_threat(speech *s, const words_of *x, uint32_t ci);
 #endif

@@ -84,7 +84,8 @@ static bool accused(const db_rec *r, const words_of *x, db_refset *to) {
 static bool to_come(const speech *s, const db_clause *c) {
     const db_word *v = &s->r->l->w[c->verb];
     const db_entry *e;
-    return v->tense == DB_FUTURE || v->tense == DB_PRESENT || (v->tense == DB_SUBJUNCTIVE && db_list_in(s->r, c->w0, (uint32_t)c->verb, s->must, &e));
+    uint32_t w0 = c->type == DB_CL_SPEECH ? s->r->l->sent0[c->sent] : c->w0; /* «باید «با عواقب … روبه‌رو شود»» */
+    return v->tense == DB_FUTURE || v->tense == DB_PRESENT || (v->tense == DB_SUBJUNCTIVE && db_list_in(s->r, w0, (uint32_t)c->verb, s->must, &e));
 }
 
 static bool threaten(speech *s, const words_of *x, const char *rule, const db_refset *to, const db_clause *c) {
@@ -98,9 +99,10 @@ static bool faces(speech *s, const words_of *x, uint32_t ci, bool heavy, bool st
     const db_clause *c = &r->cl->c[ci];
     db_refset sub, to;
     const char *line = db_speech_verb(r, ci, s->face);
-    if (!line || !(heavy || strong)) return false;
+    if (!line || !(heavy || strong || strstr(line, "alone"))) return false;
     if (c->subject >= 0 && deed_in(s, x, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1, &to)) return threaten(s, x, "event.speech-faces.1", &to, c);
     db_subject(r, ci, &sub);
+    if (!sub.n && c->type == DB_CL_SPEECH && c->parent >= 0 && r->cl->c[c->parent].verb < 0) db_subject(r, (uint32_t)c->parent, &sub);
     if (sub.n && db_speech_others(r, x, &sub, &to)) return threaten(s, x, "event.speech-faces.1", &to, c);
     return false;
 }
@@ -148,7 +150,7 @@ bool db_speech_threat(speech *s, const words_of *x, uint32_t ci) {
     bool result = m && strstr(e->attr, "result"), want = v->tense == DB_SUBJUNCTIVE;
     bool answer = !neg && !want && db_speech_verb(r, ci, s->answer) && strong;
     db_refset to;
-    if (!neg && m && faces(s, x, ci, heavy, strong)) return true;
+    if (!neg && faces(s, x, ci, heavy && m, strong && m)) return true;
     const char *line = neg || want || !m || !(heavy || strong) ? NULL : db_speech_verb(r, ci, s->coming);
     bool coming = line && (v->tense == DB_FUTURE || !strstr(line, "future"));
     if ((!answer && !idle && !coming) || !own_deed(r, x, ci)) return false;
@@ -156,4 +158,16 @@ bool db_speech_threat(speech *s, const words_of *x, uint32_t ci) {
     if (m && c->subject >= 0 && deed_in(s, x, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1, &to)) return threaten(s, x, "event.speech-answer.1", &to, c);
     if (!result && accused(r, x, &to)) return threaten(s, x, "event.speech-answer-accused.1", &to, c);
     return false;
+}
+
+/* «تهدید کرد که …» without a name: the one whom he accuses, or of whom he asks something. */
+void db_speech_threatened(speech *s, const words_of *x) {
+    db_refset to;
+    const char *line = x->cue >= 0 && s->r->cl->c[x->cue].verb >= 0 ? db_speech_verb(s->r, (uint32_t)x->cue, s->menace) : NULL;
+    if (!line || !strstr(line, "threat=1") || s->r->l->w[s->r->cl->c[x->cue].verb].flags & DB_WF_NEG) return;
+    for (uint32_t i = 0; i < s->r->d->n_claims; i++) {
+        const dabir_claim *c = &s->r->d->claims[i];
+        if (c->type == DABIR_EVENT && strcmp(c->event, "THREATEN") == 0 && c->actor.n && db_has_party(s->r, &x->who, c->actor.v[0])) return;
+    }
+    if (accused(s->r, x, &to)) threaten(s, x, "event.speech-threatened.1", &to, &s->r->cl->c[x->cue]);
 }
