@@ -228,6 +228,15 @@ static bool surely_verb(const work *k, uint32_t i, uint32_t n) {
     return false;
 }
 
+/* A verb of coming into an organisation («پیوست», a noun too). */
+static bool joins(const work *k, const db_word *w) {
+    const db_vlist *v;
+    uint32_t list = db_model_list(k->m, "member-accede"), n = db_model_verb_lists(k->m, 0, w->lemma, &v);
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].list == list) return true;
+    return false;
+}
+
 /* Forms that are also nouns (روند، کرد، داد) count as verbs where a verb can stand: at the end of a clause or behind the non-verbal part
  * of a compound. */
 static void find_finite(work *k) {
@@ -244,7 +253,7 @@ static void find_finite(work *k) {
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
             bool closes = !x || x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON;
-            if (noun_here && closes && w[-1].fid && w[-1].fid == k->f_that && w->tense == DB_PAST) noun_here = false; /* «… به آن پیوست.»: the sentence needs its verb */
+            if (noun_here && (closes || (end && joins(k, w))) && w[-1].fid && w[-1].fid == k->f_that && w->tense == DB_PAST) noun_here = false; /* «… به آن پیوست.»: the sentence needs its verb */
             doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i) && !surely_verb(k, i, n));
         }
         fin[i] = !doubtful;

@@ -183,8 +183,18 @@ static bool stood(const db_rec *r, const db_hit *h, int role) {
     return false;
 }
 
+/* It is a membership that is suspended, or a country, not «همکاری با X». */
+static bool suspended(const db_rec *r, const db_hit *h, int member) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    if (db_list_in(r, c->w0, c->w1, r->li_member, &e) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-seat"), &e)) return true;
+    uint16_t slot = h->role[member].slot;
+    return (slot == DB_S_OBJECT || slot == DB_S_SUBJECT) && h->role[member].w1 > h->role[member].w0 && db_states_head(r, h->role[member].w0, h->role[member].w1);
+}
+
 /* Joining and leaving: it is countries that join, and the organisation itself, not «تحریم‌های …» or «نشست …» of it. */
 static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change) {
+    if (change && strcmp(change, "suspend") == 0) return suspended(r, h, member);
     if (!change || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
     uint16_t slot = org >= 0 ? h->role[org].slot : 0;
     if ((slot == DB_S_PREP || slot == DB_S_OBJECT) && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
@@ -211,8 +221,8 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     int mr, or_;
     db_hit_value(r, h, e, "member", &mr);
     db_hit_value(r, h, e, "organization", &or_);
-    uint32_t aux = db_aux_of(r, h->clause);
-    if (mr < 0 || aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION)) return;
+    uint32_t bars = DABIR_HYPOTHETICAL | (db_hit_value(r, h, e, "negation", NULL) ? 0u : DABIR_NEGATION);
+    if (mr < 0 || db_aux_of(r, h->clause) & bars) return;
     const char *told = db_hit_value(r, h, e, "change", NULL);
     if (!(told && strcmp(told, "admit") == 0) && stood(r, h, or_)) return; /* «به عنوان ناظر پذیرفته شد»: the verb adds how it came about */
     members who;
@@ -221,6 +231,8 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     find_members(r, h, mr, &who);
     bool named = or_ >= 0 && (org_in(r, h->role[or_].w0, h->role[or_].w1) >= 0 || points(r, h->role[or_].w0, h->role[or_].w1));
     bool sure = db_list_in(r, c->w0, c->w1, r->li_member, &en) != NULL;
+    const char *near = db_attr(r, h->attr, "near");
+    if (near && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, near), &en) && !db_member_context(r, c->sent)) return;
     if (!named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
     dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
