@@ -189,6 +189,7 @@ static bool suspended(const db_rec *r, const db_hit *h, int member) {
     const db_entry *e;
     if (db_list_in(r, c->w0, c->w1, r->li_member, &e) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-seat"), &e)) return true;
     uint16_t slot = h->role[member].slot;
+    if (slot == DB_S_INSIDE) return c->subject >= 0 && db_states_head(r, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1);
     return (slot == DB_S_OBJECT || slot == DB_S_SUBJECT) && h->role[member].w1 > h->role[member].w0 && db_states_head(r, h->role[member].w0, h->role[member].w1);
 }
 

@@ -6,6 +6,10 @@
 typedef struct standing { /* a word for a standing, and what stands around it */
     uint32_t w0, w1;
     const char *status, *change;
+    bool held;      /* what one has: «کرسی ناظر دارد» */
+    bool another;   /* «X دیگر عضو Y» */
+    bool all;       /* «هر سه», «همگی», a verb in the plural: the whole row before */
+    uint32_t count; /* «دو عضو Y»: as many */
     bool cop, plural, comma, as, part, rel /* «X که عضو Y است» */, other /* «X و سایر اعضای Y» */;
     db_run before;
     db_orgs org;
@@ -25,6 +29,26 @@ static uint32_t org_back(const db_rec *r, uint32_t w, uint32_t begin, db_orgs *o
     return a - 1;
 }
 
+/* Behind the last country of the clause that ends before word w; w if it has none. */
+static uint32_t last_country(const db_rec *r, uint32_t w, uint32_t begin) {
+    int32_t clause = r->cl->of[w - 1];
+    for (uint32_t i = w; i-- > begin && (r->cl->of[i] == clause || r->l->w[i].punct);)
+        if (db_kind_at(r, i, DABIR_STATE) >= 0) return i + 1;
+    return w;
+}
+
+/* «X در کنار A، B و C عضو Y است»: X too. */
+static void with_company(const db_rec *r, uint32_t begin, db_run *out) {
+    uint32_t a = out->w0;
+    if (!out->n || a <= begin + 1 || r->l->w[a - 1].fid != r->f_with) return;
+    while (a > begin && r->l->w[a - 1].fid == r->f_with) a--;
+    if (a > begin && r->l->w[a - 1].punct == DB_P_COMMA) a--;
+    db_run x;
+    db_run_before(r, a, begin, &x);
+    for (uint32_t i = 0; i < x.n && out->n < 48; i++) out->v[out->n] = x.v[i], out->date[out->n++] = NULL;
+    if (x.n) out->w0 = x.w0;
+}
+
 /* What stands between the countries and the word for their standing. */
 static void look_back(const db_rec *r, standing *s, uint32_t begin) {
     uint32_t w = s->w0, skip = db_model_list(r->m, "member-skip");
@@ -40,6 +64,9 @@ static void look_back(const db_rec *r, standing *s, uint32_t begin) {
         }
         w = db_item_before(r, w, begin, skip, &e);
         if (w < was && db_attr((db_rec *)r, e->attr, "part")) s->part = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "all")) s->all = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "another")) s->another = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "n")) s->count = (uint32_t)(db_attr((db_rec *)r, e->attr, "n")[0] - '0');
         if (w < was && r->l->w[w].func == DB_FN_PREP && r->l->w[w].fid == db_model_func(r->m, "as")) s->as = true;
         if (w == was) w = db_back_over_date(r, w, begin, &s->since);
         if (w == was && !s->org.n) w = org_back(r, w, begin, &s->org);
@@ -47,11 +74,16 @@ static void look_back(const db_rec *r, standing *s, uint32_t begin) {
         const db_word *x = &r->l->w[w - 1];
         if (x->func == DB_FN_PREP && x->fid == db_model_func(r->m, "as")) s->as = true;
         else if (x->punct == DB_P_COMMA) s->comma = true;
-        else if (x->func == DB_FN_KE && !s->rel) s->rel = true;
+        else if (x->func == DB_FN_KE && !s->rel) {
+            s->rel = true;
+            if (w > begin + 1 && r->cl->fin[w - 2]) w = last_country(r, w - 1, begin); /* «X در کنار A و B قرار گرفت که ناظر بودند» */
+            if (db_kind_at(r, w - 1, DABIR_STATE) >= 0) break;
+        }
         else if (x->func != DB_FN_ADV && !(x->pos & DB_POS_NUM)) return;
         w--;
     }
     db_run_before(r, w, begin, &s->before);
+    with_company(r, begin, &s->before);
 }
 
 static void tell(db_rec *r, const char *rule, const standing *s, const db_run *who, const db_orgs *o, const db_date *d) {
@@ -68,7 +100,11 @@ static void tell(db_rec *r, const char *rule, const standing *s, const db_run *w
 /* A standing is not told by a negated or conditional clause. */
 static bool holds(db_rec *r, uint32_t w) {
     int32_t ci = r->cl->of[w];
-    return ci < 0 || !(db_aux_of(r, (uint32_t)ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
+    if (ci < 0) return true;
+    uint32_t aux = db_aux_of(r, (uint32_t)ci);
+    const db_clause *c = &r->cl->c[ci];
+    bool planned = aux & DABIR_FUTURE && c->verb >= 0 && r->l->w[c->verb].tense != DB_FUTURE; /* «قرار است … عضو شود» */
+    return !planned && !(aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
 }
 
 /* «اعضای Y: A، B», «اعضای Y (A و B)», «کشورهای عضو Y شامل A و B»; `open`: the list «member-open». */
@@ -100,8 +136,10 @@ static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
     if (!opened(r, s->org.n ? s->org.w1 : s->w1, end, db_model_list(r->m, "member-open"), false, &who)) {
         const db_entry *e;
         uint32_t a = db_item_before(r, s->w0, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
-        if (a == s->w0 || !s->org.n || s->org.w1 >= end || r->l->w[s->org.w1].punct != DB_P_COMMA) return false;
-        db_run_behind(r, s->org.w1 + 1, end, &who);
+        if (a == s->w0 || !s->org.n || s->org.w1 >= end || (r->l->w[s->org.w1].punct != DB_P_COMMA && r->l->w[s->org.w1].func != DB_FN_ADV)) return false;
+        a = s->org.w1 + 1;
+        if (a < end && r->l->w[a].func == DB_FN_ADV) a++; /* «از اعضای Y، تنها A و B» */
+        db_run_behind(r, a, end, &who);
         if (!who.n) return false;
     }
     if (!s->org.n) {
@@ -132,7 +170,7 @@ static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing
             continue;
         }
         standing *s = &v[n++];
-        *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL};
+        *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL, .held = db_attr(r, e->attr, "held") != NULL};
         s->plural = db_match_list(r->l, w, plural, &e) != NULL;
         db_orgs_behind(r, s->w1, end, &s->org);
         look_back(r, s, n > 1 ? v[n - 2].w1 : begin);
@@ -185,13 +223,14 @@ static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t e
     return true;
 }
 
-/* Is the verb of the clause one of a list of simple verbs («copula», «become»)? */
+/* Is the verb of the clause one of a list («copula», «become»)? */
 static bool links(const db_rec *r, int32_t clause, const char *list) {
     const db_clause *c = &r->cl->c[clause];
-    const db_vlist *v;
-    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_model_verb_lists(r->m, 0, r->l->w[c->verb].lemma, &v) : 0;
+    db_vtrigger t[16];
+    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, (uint32_t)clause, t, 16) : 0;
     for (uint32_t i = 0; i < n; i++)
-        if (v[i].list == id) return true;
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == id) return true;
     return false;
 }
 
@@ -201,13 +240,16 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     if (s->part) s->plural = false;
     int32_t ci = r->cl->of[s->w0];
     bool verbless = ci < 0 || r->cl->c[ci].verb < 0;
-    bool apposed = s->comma && (!s->plural || s->before.n > 1), closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
-    bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "become"));
+    if (ci >= 0 && !verbless && r->l->w[r->cl->c[ci].verb].person == 6) s->all = true;
+    if (s->count && s->count == s->before.n) s->all = true;
+    bool whole = s->count && s->count == s->before.n && s->org.n; /* «A و B، دو عضو Y» */
+    bool apposed = (s->comma && (!s->plural || s->before.n > 1)) || (s->another && s->org.n && holds(r, s->w0)) || whole, closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
+    bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "member-deem") || links(r, ci, "become") || (s->held && links(r, ci, "member-hold")));
     if (s->rel && !cop) return;
     if (!apposed && !s->as && !cop && !s->cop && !s->other && !(verbless && !s->plural)) return;
     if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
     if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
-    if (!s->comma && !s->rel && !s->other && !bare_run(r, &s->before)) return;
+    if (!s->comma && !s->rel && !s->other && !s->another && !whole && !bare_run(r, &s->before)) return;
     if (!s->org.n && s->rel) { /* «X که ناظر بود، … عضو Y شد»: the one that its own sentence names */
         dabir_ref own = db_org_earlier(r, s->w0, 0);
         s->org.v[0] = own >= 0 ? own : db_org_of(r, s->w0, end), s->org.n = s->org.v[0] >= 0;
@@ -216,7 +258,7 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
     if (s->other) s->before.n = 1, s->change = NULL, s->since = NULL; /* «A، B و سایر اعضای Y»: B for sure */
-    if ((apposed || s->rel) && !s->plural && (!cop || s->rel)) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
+    if ((apposed || s->rel) && !s->plural && (!cop || s->rel) && !(s->rel && s->all) && !whole) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
     tell(r, "membership.beside.1", s, &s->before, &s->org, s->since);
 }
 
@@ -225,6 +267,33 @@ static void org_first(const db_rec *r, uint32_t clause, uint32_t w, db_orgs *o) 
     uint32_t a = r->cl->c[clause].w0;
     dabir_ref g = db_kind_at(r, a, DABIR_IGO);
     if (g >= 0) o->v[0] = g, o->n = 1, o->w1 = w;
+}
+
+/* … or the one whose members it tells («شمار اعضای Y», «اعضا»). */
+static void org_about(db_rec *r, uint32_t clause, uint32_t w, db_orgs *o) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_entry *e;
+    org_first(r, clause, w, o);
+    const db_match *m = o->n ? NULL : db_list_in(r, c->w0, c->w1, r->li_member, &e);
+    if (!m) return;
+    db_orgs x;
+    for (uint32_t at = c->w0; at < c->w1 && !o->n; at++) {
+        m = db_match_list(r->l, at, r->li_member, &e);
+        if (!m || (m->w0 < w && w < m->w1)) continue;
+        db_orgs_behind(r, m->w1, c->w1, &x);
+        if (x.n) o->v[0] = x.v[0], o->n = 1, o->w1 = w;
+    }
+    if (o->n) return;
+    o->v[0] = db_org_earlier(r, c->w0, 3), o->n = o->v[0] >= 0, o->w1 = w;
+}
+
+/* Does the clause leave open whether it comes about («خواستار لغو …»)? Words that end something count only for what they end. */
+static bool blocked(db_rec *r, const db_clause *c) {
+    uint32_t list = db_model_list(r->m, "member-block");
+    const db_entry *e;
+    for (uint32_t w = c->w0; w < c->w1; w++)
+        if (db_match_list(r->l, w, list, &e) && !db_attr(r, e->attr, "ends")) return true;
+    return false;
 }
 
 /* «پس از پیوستن X به Y», «با عضویت X در Y», «تعلیق عضویت X در Y»: an act, the members, the organisation. */
@@ -240,7 +309,7 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
     uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
     bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
     if (linked) db_orgs_behind(r, w + 1, end, &s.org);
-    else if (m->w0 > begin && r->l->w[m->w0 - 1].fid == r->f_with) org_first(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت» */
+    else if (m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
     if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
     if (!s.org.n) return;
     const db_date *d = NULL;
@@ -252,7 +321,10 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
         bool done = d != NULL || db_list_in(r, s.org.w1, c->w1, db_model_list(r->m, "member-done"), &be);
         if ((!under && !done) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-block"), &be)) return;
         if (under ? (db_aux_of(r, (uint32_t)ci) & DABIR_HYPOTHETICAL) != 0 : !holds(r, m->w0)) return;
-    } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) return;
+    } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) { /* «به تعلیق عضویت X پایان داد» */
+        if (!holds(r, m->w0) || blocked(r, c)) return;
+        s.status = "full", s.change = "admit";
+    }
     if (prep == r->f_in && r->l->w[m->w0 ? m->w0 - 1 : 0].fid == r->f_with && db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &be)) s.status = "founder", s.change = "found"; /* «Y با عضویت A و B تشکیل شد» */
     if (!d && strcmp(s.status, "applicant") != 0) d = db_date_of(r, (uint32_t)ci);
     tell(r, "membership.act.1", &s, &who, &s.org, d);
