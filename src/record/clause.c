@@ -158,6 +158,13 @@ static bool behind_with(const work *k, uint32_t i, uint32_t begin) {
     return false;
 }
 
+/* Does an object marked by را stand before verb word v? */
+static bool object_follows(const work *k, uint32_t from, uint32_t v) {
+    for (uint32_t w = from; w < v; w++)
+        if (k->l->w[w].func == DB_FN_RA) return true;
+    return false;
+}
+
 /* «… را تکذیب و اعلام کرد»: a non-verbal part before و whose light verb comes later; «… را محکوم و خواستار آن شد»: whose light verb is left
  * out (*lemma). Returns the later verb's word or -1. */
 static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *lemma) {
@@ -181,7 +188,7 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *le
     }
     uint32_t j = v; /* and what follows و must be a compound of the same verb too */
     while (j > i + 2 && k->l->w[j - 1].func == DB_FN_ADV) j--;
-    if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return -1;
+    if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return object_follows(k, i + 2, v) && behind_with(k, mt->w0, k->l->sent0[b->sent]) && known_compound(k, i + 1, v) ? (int32_t)v : -1;
     return known_compound(k, i + 1, v) ? (int32_t)v : -1;
 }
 
@@ -317,7 +324,7 @@ static int32_t after_closed(work *k, int32_t cur, uint32_t i, bool joined_and) {
 
 static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
     uint32_t j = verb, floor = k->out->c[cur].w0;
-    while (j > floor && k->l->w[j - 1].func == DB_FN_ADV) j--;
+    while (j > floor && k->l->w[j - 1].func == DB_FN_ADV && !known_compound(k, j, verb)) j--; /* «گرد هم | آمدند» */
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
     if (in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
@@ -614,7 +621,7 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
     trig t = {.m = m, .l = l, .lemma = (uint32_t)c->verb == verb && c->lemma ? c->lemma : l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
     t.stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
     bool gapped = t.stop != verb;
-    while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV) t.stop--;
+    while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV && !(c->v0 < t.stop - 1 && c->v1 > c->v0 && (uint32_t)c->verb == verb)) t.stop--;
     for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
             if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2)) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */

@@ -121,6 +121,15 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
     return end > a;
 }
 
+/* «دیدار روز پنجشنبه X و Y»: a day stands within the phrase. End of the phrase of chunk k whose noun ends before word t1. */
+static uint32_t behind_day(const db_rec *r, const db_clause *c, uint32_t k, uint32_t t1) {
+    const db_chunk *a = &r->cl->k[k];
+    if (a->w1 != t1 || k + 2 >= c->c1) return a->w1;
+    const db_chunk *day = a + 1, *rest = a + 2;
+    bool within = day->date && !day->prep && day->w0 == t1 && !rest->prep && !rest->date && rest->w0 == day->w1 && r->cl->unit[rest->w0] >= 0;
+    return within ? rest->w1 : a->w1;
+}
+
 static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t w0 = 0, w1 = 0;
@@ -146,7 +155,7 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
     case DB_S_SPEECH: ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
     case DB_S_PHRASE: /* the trigger and the rest of its phrase */
         for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
-            if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
+            if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = behind_day(r, c, k, h->t1), chunk = (int32_t)k;
         break;
     case DB_S_APPOSED: /* «ترکیه، عضو ناتو،»: the phrase before the comma; «کویت از اعضای …» */
         for (uint32_t k = c->c0 + 1; k < c->c1 && !ok; k++)
@@ -369,6 +378,7 @@ static void look_up(db_rec *r) {
     r->li_comp = db_model_list(m, "say-comp");
     r->li_deem = db_model_list(m, "deem");
     r->li_sides = db_model_list(m, "sides");
+    r->li_team = db_model_list(m, "meeting-delegation");
     r->li_held = db_model_list(m, "meeting-held");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");
@@ -381,6 +391,7 @@ static void look_up(db_rec *r) {
     r->f_from = (uint16_t)db_model_func(m, "from");
     r->f_to = (uint16_t)db_model_func(m, "to");
     r->f_until = (uint16_t)db_model_func(m, "until");
+    r->f_host = (uint16_t)db_model_func(m, "host");
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");
@@ -422,6 +433,7 @@ void db_record_run(dabir_doc *d) {
         nouns_of_sentence(r, s);
         db_foundings(r, s);
         db_applications(r, s);
+        db_meeting_attendants(r, s);
     }
     db_speech_events(r);
     db_speakers_finish(r);

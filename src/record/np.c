@@ -209,6 +209,19 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
     return best;
 }
 
+/* «هیئتی از وزارت خارجه X», «شماری از مقامات X»: those of the phrase that «از» opens right behind the subject. */
+static bool sent_from(const db_rec *r, const db_clause *c, db_refset *out) {
+    const db_chunk *k = &r->cl->k[c->subject];
+    const db_entry *e;
+    if ((uint32_t)c->subject + 1 >= c->c1 || !db_list_in(r, k->w0, k->w1, r->li_team, &e)) return false;
+    const db_chunk *of = k + 1;
+    if (of->prep != r->f_from || of->w0 != k->w1 + 1) return false;
+    db_refset in;
+    db_np_heads(r, of->w0, of->w1, &in);
+    if (in.n) *out = in;
+    return in.n > 0;
+}
+
 static void subject(const db_rec *r, uint32_t clause, bool active, db_refset *out) {
     const db_clause *c = &r->cl->c[clause];
     *out = (db_refset){0};
@@ -216,6 +229,7 @@ static void subject(const db_rec *r, uint32_t clause, bool active, db_refset *ou
     if (c->subject >= 0) {
         of_chunk(r, c->subject, out);
         if (out->n || out->vague) {
+            if (out->n == 0 && sent_from(r, c, out)) return;
             if (out->n == 0) /* «در این نشست، X» read as one chunk, or an adverbial noun before the true subject */
                 for (uint32_t i = (uint32_t)c->subject + 1; i < c->c1; i++) {
                     const db_chunk *x = &r->cl->k[i];

@@ -29,7 +29,7 @@ typedef struct db_meeting {
     uint32_t w0, w1;      /* clause */
     uint32_t p0, p1;      /* the phrase that names it; empty if none */
     db_why why;
-    bool visit, session, joint; /* joint: met together, not one by one */
+    bool visit, session, joint, each; /* joint: met together, not one by one; each: one by one */
     uint32_t aux, n_mode;
     const char *mode[2];
     int32_t claim;
@@ -71,8 +71,8 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides;
-    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides, li_team;
+    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until, f_host;
     /* discourse */
     dabir_ref last_speaker;
     int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */
@@ -157,6 +157,7 @@ bool db_event_known(const db_rec *r, const char *event, dabir_ref actor); /* doe
 void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
 void db_meetings_finish(db_rec *r);
+void db_meeting_attendants(db_rec *r, uint32_t sent);
 void db_counterparts(db_rec *r);      /* states of persons who are only called somebody's counterpart */
 void db_instruments_finish(db_rec *r);
 bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out);

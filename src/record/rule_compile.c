@@ -100,7 +100,7 @@ static dabir_status role_line(comp *c, const char *s, bool optional) {
 }
 
 static const char *const claim_keys[] = {"event", "mode", "cameo", "actor", "recipient", "place", "date", "context", "speaker", "content", "kind", "stance", "target", "addressee",
-    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "until", "only", "partner", "alone", "places", "unknown", "deed", "news", "negation", "via", "pact", "bare", "national", "killed", "blast", "intent", "troops", "doer"};
+    "cue", "status", "change", "member", "organization", "start", "end", "format", "participants", "host", "visitor", "title", "action", "parties", "signed", "person", "post", "of", "until", "only", "partner", "alone", "purpose", "places", "unknown", "deed", "news", "negation", "via", "pact", "bare", "national", "killed", "blast", "intent", "troops", "doer"};
 
 static dabir_status value(comp *c, tok v, db_rkv *kv) {
     if (v.p[0] == '=') {
