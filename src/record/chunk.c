@@ -16,7 +16,7 @@ typedef struct ck {
     bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -129,6 +129,12 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     return false;
 }
 
+/* «بیانیه‌هایی»: the ending says that nothing hangs on it but adjectives. */
+static bool indefinite(const ck *k, uint32_t i) {
+    const db_word *w = &k->l->w[i];
+    return (w->flags & DB_WF_PLURAL) && (w->flags & DB_WF_EZAFE_Y) && (w->pos & DB_POS_NOUN);
+}
+
 /* Does را close what begins at word i, with no preposition, verb or comma before it? */
 static bool ra_follows(const ck *k, uint32_t i, uint32_t end) {
     for (; i < end && i < end; i++) {
@@ -149,7 +155,8 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && !tied(k, i, k->uend[i], end)) finish(k);
+        bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || !tied(k, i, k->uend[i], end))) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -180,7 +187,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         finish(k);
         return;
     case DB_FN_DET:
-        if (k->has && !k->joint && (k->last_unit || (i + 1 < end && w[1].func == DB_FN_RA))) finish(k); /* «آن را»; behind a common noun it is ezafe: «نشست این سازمان» */
+        if (k->has && !k->joint && (k->last_unit || (i + 1 < end && w[1].func == DB_FN_RA) || indefinite(k, i - 1))) finish(k); /* «آن را», «با صدور بیانیه‌هایی | این اقدام را»; behind a common noun it is ezafe: «نشست این سازمان» */
         k->det |= !k->has;
         add(k, i, i + 1, false);
         return;
@@ -206,6 +213,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
         if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
         k->own = false;
+        if (k->det && k->has && !k->joint && k->cur.prep && (w->pos & DB_POS_NOUN) && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) && k->cur.w1 > k->cur.w0 + 1) finish(k); /* «در این سال‌ها | دولت X» */
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -264,12 +272,13 @@ static void chunks_of(ck *k, uint32_t ci) {
 static uint32_t behind_lead(const ck *k, const db_clause *c) {
     uint32_t from = c->w0;
     if (c->type != DB_CL_MAIN && c->type != DB_CL_SPEECH) return from;
-    for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 3; i++) {
+    for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 4; i++) { /* «خبرگزاری X؛ جمعه ۱۰ شهریور - …» */
         const db_chunk *x = &k->out->k[i];
         int32_t u = k->out->unit[x->w0];
-        bool named = u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL));
-        if (!named || x->prep || x->w1 >= c->w1 || k->l->w[x->w1].punct != DB_P_DASH) break;
-        from = x->w1 + 1;
+        bool named = x->date || (u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL)));
+        uint8_t p = x->w1 < c->w1 ? k->l->w[x->w1].punct : 0;
+        if (!named || x->prep || !p || p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) break;
+        if (p == DB_P_DASH) from = x->w1 + 1;
     }
     uint32_t comma = lead_comma(k, c, from);
     if (comma != UINT32_MAX) return comma + 1;
@@ -352,7 +361,7 @@ static void units(ck *k) {
 }
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -14,7 +14,7 @@ typedef struct work {
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
     uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that;
     uint32_t lemma_do, lemma_be, lemma_become;
-    uint32_t l_say, l_comp, l_by, l_paper;
+    uint32_t l_say, l_comp, l_by, l_paper, l_but;
 } work;
 
 static bool verb_form(const db_word *w) {
@@ -106,13 +106,22 @@ static bool deed_of(const work *k, uint32_t i) {
     return b->func != DB_FN_DET && b->func != DB_FN_PREP && b->func != DB_FN_KE && b->func != DB_FN_SUBORD;
 }
 
+/* «X که … صحبت می‌کرد تاکید کرد»: the verb of a clause that waits follows at once; nothing that is said opens with the past of a verb that reports. */
+static bool verb_follows(const work *k, uint32_t i) {
+    uint32_t end = i;
+    for (uint32_t x = k->l->m0[i]; x < k->l->m0[i + 1]; x++)
+        for (uint32_t e = 0; e < k->l->m[x].n_e; e++)
+            if (k->l->m[x].e[e].cls == DB_C_NVE && k->l->m[x].w1 > end) end = k->l->m[x].w1;
+    return k->l->w[end].sent == k->l->w[i].sent && is_finite(k, end) && k->l->w[end].tense != DB_PRESENT && reports(k, end, end);
+}
+
 /* «X تاکید کرده اگر …», «ابراز آمادگی کرده اما گفته …»: a participle of reporting whose auxiliary is left out. Alone it is also a noun («گفته مقامات»):
  * then it needs a joint before it. */
 static bool told_participle(const work *k, uint32_t i, uint32_t j, int32_t cur) {
     const db_word *w = &k->l->w[i], *x = w + 1;
     if (x->lemma || x->func == DB_FN_RA || x->func == DB_FN_AND || x->punct) return false;
     if (k->verbs_left[i + 1] == 0) return x->func == DB_FN_BUT && reports(k, j, i);
-    if (k->nve[j] >= 0 && k->l->m[k->nve[j]].w0 >= k->out->c[cur].w0) return w->lemma == k->lemma_do && known_compound(k, j, i) && reports(k, j, i);
+    if (k->nve[j] >= 0 && k->l->m[k->nve[j]].w0 >= k->out->c[cur].w0) return w->lemma != k->lemma_become && known_compound(k, j, i) && reports(k, j, i);
     return i > 0 && (w[-1].func == DB_FN_BUT || (w[-1].func == DB_FN_AND && k->out->c[cur].w0 + 1 >= i)) && reports_alone(k, i);
 }
 
@@ -138,6 +147,8 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     if (told_participle(k, i, j, cur)) return true;
     if (!x->punct && x->func != DB_FN_AND && reports(k, j, i) && deed_of(k, i) && wanted_next(k, i + 1, end)) return true; /* «از او خواسته تا … رفع کند» */
     const db_clause *o = &k->out->c[cur];
+    bool waits = o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0;
+    if (waits && w->lemma != k->lemma_be && (is_finite(k, i + 1) || verb_follows(k, i + 1)) && !known_compound(k, i + 1, i + 1) && deed_of(k, i)) return true; /* «بیانیه‌ای که … قرار گرفته می‌گوید» */
     if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && deed_of(k, i))
         return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */
     bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become && (w->lemma == k->lemma_do || reports(k, j, i))); /* but «تفاهم به دست آمده در …» */
@@ -371,15 +382,6 @@ static bool says(const work *k, int32_t clause, bool calls, bool strong) {
     return false;
 }
 
-/* «X که … صحبت می‌کرد تاکید کرد»: the verb of a clause that waits follows at once; nothing that is said opens with the past of a verb that reports. */
-static bool verb_follows(const work *k, uint32_t i) {
-    uint32_t end = i;
-    for (uint32_t x = k->l->m0[i]; x < k->l->m0[i + 1]; x++)
-        for (uint32_t e = 0; e < k->l->m[x].n_e; e++)
-            if (k->l->m[x].e[e].cls == DB_C_NVE && k->l->m[x].w1 > end) end = k->l->m[x].w1;
-    return k->l->w[end].sent == k->l->w[i].sent && is_finite(k, end) && k->l->w[end].tense != DB_PRESENT && reports(k, end, end);
-}
-
 /* «خواهان آن است که …»: a part of the verb that stands apart takes the clause behind که. */
 static bool demands(const work *k, int32_t clause) {
     const db_clause *c = &k->out->c[clause];
@@ -446,7 +448,8 @@ static void take_word(work *k, walk *q) {
 /* «X گفت، …»: a comma right behind the verb that does what the colon does. */
 static bool comma_speech(const work *k, const walk *q) {
     const db_clause *c = &k->out->c[q->cur];
-    if (c->type != DB_CL_MAIN || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false, false)) return false;
+    bool level = c->type == DB_CL_MAIN || ((c->type == DB_CL_THAT || c->type == DB_CL_REL) && open_one(k, q->cur) < 0 && c->parent >= 0 && k->l->w[k->out->c[c->parent].verb].lemma == k->lemma_be); /* also «این در حالی است که X گفت، …» */
+    if (!level || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false, false)) return false;
     const db_word *x = &k->l->w[q->i + 1];
     if (x->func == DB_FN_KE || x->func == DB_FN_BUT || x->func == DB_FN_AND) return false;
     return k->verbs_left[q->i + 1] > 0;
@@ -517,6 +520,7 @@ static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t,
     int32_t at = k->nm->at[open];
     if (own == 0 || k->l->w[open].func == DB_FN_PRON || k->l->w[open].func == DB_FN_PREP) return true;
     if (at < 0 && open > c->w0 && db_match_list(k->l, open, db_model_list(k->m, "actor-head"), NULL)) return true; /* «، ولی مقام‌های X … گفته‌اند» */
+    if (db_match_list(k->l, open, db_model_list(k->m, "unnamed-official"), NULL)) return true; /* «و یکی از منابع اعلام کرد» */
     return at >= 0 && k->nm->m[at].kind != DABIR_PLACE && k->nm->m[at].kind != DABIR_OUTLET;
 }
 
@@ -540,7 +544,8 @@ static void lift_reports(work *k) {
             for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && (ke || !strstr(t[j].lists[x].attr, "weak"))) || t[j].lists[x].list == k->l_comp;
         if (says && (another_time(k, c, ke) || !reporter_opens(k, i, t, nt))) continue;
         const db_entry *e;
-        if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
+        bool apart = k->l->w[c->w0].func == DB_FN_BUT && db_match_list(k->l, c->w0 + 1, k->l_but, &e); /* «، اما تاکنون …» */
+        if (!says && !apart && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
         int32_t p = c->parent;
         c->type = p >= 0 ? k->out->c[p].type : DB_CL_MAIN;
         c->prev = p;
@@ -553,6 +558,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
     k.l_comp = db_model_list(m, "say-comp");
+    k.l_but = db_model_list(m, "reporter-but");
     k.l_paper = db_model_list(m, "say-paper");
     k.l_by = db_model_list(m, "said-by");
     k.of = DB_NEW(a, int32_t, l->n_words + 1);

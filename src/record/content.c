@@ -102,6 +102,9 @@ static bool new_voice(const db_rec *r, uint32_t s) {
     }
     while (a + 1 < b && r->cl->unit[a] < 0 && (r->l->w[a].punct || db_match_list(r->l, a, r->li_honorific, NULL))) a++;
     int32_t u = r->cl->unit[a];
+    uint32_t past = a;
+    while (past < b && u >= 0 && r->cl->unit[past] == u) past++;
+    if (u >= 0 && past < b && r->l->w[past].punct == DB_P_COLON) return true; /* «ایسنا: …» */
     return u >= 0 && r->nm->m[u].kind == DABIR_PERSON && !(r->nm->m[u].flags & DB_MF_TITLE_ONLY);
 }
 
@@ -189,7 +192,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
     for (uint32_t i = clause + 1; i < stop; i++) {
         const db_clause *x = &r->cl->c[i];
         if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
-        if (x->type == DB_CL_THAT && (circumstance(r, c) || (!x->intro && told_already(r, clause)))) continue;
+        if (x->type == DB_CL_THAT && (circumstance(r, c) || told_already(r, clause))) continue;
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
             const db_word *open = &r->l->w[*w0];
@@ -249,6 +252,10 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     if (h->role[role].slot == DB_S_OBJECT) {
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+        for (uint32_t i = c->c0; i < c->c1; i++) { /* «X را برای حمله به Y محکوم کرد» */
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 >= *w1 && k->w0 <= *w1 + 3 && k->prep && (k->prep == r->f_for || k->prep == r->f_because) && c->v0 > k->w0) *w1 = h->t1 > h->t0 && h->t0 > *w0 ? h->t0 : c->v0;
+        }
     } else if (h->role[role].slot == DB_S_PREP && h->role[role].chunk < 0) { /* «از این‌که …» */
         db_trim(r, w0, w1);
         return *w1 > *w0;
@@ -281,6 +288,13 @@ static bool told_before(const db_rec *r, uint32_t sent, uint32_t *w0, uint32_t *
     return *w1 > *w0;
 }
 
+/* Behind a pronoun and the adjectives of states or common ones before a comma that tell more of it. */
+static uint32_t behind_pronoun(const db_rec *r, uint32_t w) {
+    uint32_t i = w, end = r->l->sent0[r->l->w[w - 1].sent + 1];
+    while (i < end && i < w + 3 && ((r->cl->unit[i] >= 0 && (r->nm->m[r->cl->unit[i]].flags & DB_MF_DEMONYM)) || (r->l->w[i].pos & DB_POS_ADJ))) i++;
+    return i < end && r->l->w[i].punct == DB_P_COMMA ? i : w;
+}
+
 bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct) {
     *direct = false;
     if (role < 0) return false;
@@ -301,7 +315,7 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
     }
     if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
         uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
-        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = h->role[srole].w0 + 1; /* «به گفته وی اروپا …» */
+        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = behind_pronoun(r, h->role[srole].w0 + 1); /* «به گفته وی اروپا …», «به گفته این مقام آمریکایی …» */
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
         if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && verb_says(r, h->clause) && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
         uint32_t close = from < r->l->n_words && quote_mark(r, from) ? quote_close(r, from) : UINT32_MAX;
@@ -310,7 +324,8 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
             return true;
         }
         *w0 = from;
-        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
+        bool inner = c->type == DB_CL_REL && srole >= 0 && h->role[srole].slot == DB_S_EZAFE; /* «کسانی که به گفته X …، …» */
+        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : inner ? tail_of(r, h->clause, h->clause) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;
     }
     return complement(r, h, role, to_verb, w0, w1);

@@ -46,6 +46,7 @@ bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1
             while (b > c->c0 && (r->cl->k[b].prep || r->cl->k[b].date)) b--;
             if (r->cl->k[b].prep || r->cl->k[b].ra || (int32_t)b == c->subject) b = i;
         }
+        if (b == i && i > c->c0 + 1 && k->w1 == k->w0 + 1 && r->l->w[k->w0].func == DB_FN_DET && !k[-1].prep && !k[-1].date && !k[-1].ra && k[-1].w1 == k->w0 && (int32_t)i - 1 != c->subject && db_match_list(r->l, k[-1].w0, db_model_list(r->m, "w-responsibility"), NULL)) b = i - 1; /* «X | مسئولیت آن را» */
         *w0 = r->cl->k[b].w0;
         *w1 = k->w1;
         return true;
@@ -152,7 +153,9 @@ static bool fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t 
             if (!r->cl->k[k].prep && !r->cl->k[k].ra && !r->cl->k[k].date && r->cl->k[k].w1 <= h->v0) ok = true, w0 = r->cl->k[k].w0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
         break;
     case DB_S_EZAFE: ok = slot_ezafe(r, h, &w0, &w1); break;
-    case DB_S_SPEECH: ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
+    case DB_S_SPEECH:
+        if (h->rule->trig == DB_TR_VERB && h->rule->list == r->li_comp && h->t1 > h->t0 && h->t1 + 1 < h->v0) break; /* «خواستار X هستند که …»: what they call for stands before */
+        ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
     case DB_S_PHRASE: /* the trigger and the rest of its phrase */
         for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
             if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = behind_day(r, c, k, h->t1), chunk = (int32_t)k;
@@ -395,6 +398,8 @@ static void look_up(db_rec *r) {
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");
+    r->f_for = (uint16_t)db_model_func(m, "for");
+    r->f_because = (uint16_t)db_model_func(m, "because");
     r->f_as = (uint16_t)db_model_func(m, "as-told");
     r->f_presence = (uint16_t)db_model_func(m, "with-presence");
 }

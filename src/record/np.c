@@ -259,7 +259,7 @@ static void subject(const db_rec *r, uint32_t clause, bool active, db_refset *ou
     /* «در این دیدار X گفت»: the name at the end of a prepositional phrase */
     for (uint32_t i = c->c1; i-- > c->c0;) {
         const db_chunk *x = &r->cl->k[i];
-        if (x->date || x->ra || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (x->date || x->ra || x->prep == r->f_by || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
         for (uint32_t w = x->w0 + 1; w < x->w1; w++) {
             int32_t u = first_mention_from(r, w);
             if (u >= 0 && r->nm->m[u].kind == DABIR_PERSON && r->nm->m[u].w0 == w && r->l->w[w - 1].func != DB_FN_AND && w > x->w0 + 1) {

@@ -235,6 +235,14 @@ static bool lone_pronoun(const db_rec *r, uint32_t w0, uint32_t w1) {
     return w1 - w0 == 1 && w->func == DB_FN_PRON && w->fid != r->f_i && w->fid != r->f_we && w->fid != r->f_you;
 }
 
+/* «وزیر دفاع X، نام نام‌خانوادگی،»: the name behind the comma. */
+static dabir_ref name_behind_title(db_rec *r, const db_chunk *k) {
+    const db_match *t = db_match_list(r->l, k->w0, r->li_title, NULL);
+    for (uint32_t w = t ? t->w1 : k->w1; w + 2 < k->w1; w++)
+        if (r->l->w[w].punct == DB_P_COMMA) return db_person_named(r, w + 1, k->w1, false);
+    return DABIR_NONE;
+}
+
 /* Speakers of a verb without a subject that the record knows. */
 static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
     bool media = false;
@@ -244,6 +252,7 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
         if (g < 0 && (g = db_official_of(r, &r->cl->c[owner], (uint32_t)chunk)) >= 0) r->nameless = true;
         if (g < 0 && db_speaker_again(r, k->w0, k->w1, &g) && g == DABIR_UNRESOLVED) return true;
+        if (g < 0) g = name_behind_title(r, k);
         if (g < 0) g = db_person_named(r, k->w0, k->w1, speech);
         if (g < 0 && (speech || db_match_list(r->l, k->w0, db_model_list(r->m, "title-head"), NULL))) g = db_described(r, k->w0, with_place(r, &r->cl->c[owner], (uint32_t)chunk));
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;

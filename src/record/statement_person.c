@@ -53,6 +53,8 @@ static uint32_t name_end(const db_rec *r, uint32_t w, uint32_t w1) {
         i++;
     }
     bool titled = i < w1 && db_match_list(r->l, i, title, NULL);
+    bool behind = i + 1 < w1 && r->l->w[i].punct && db_match_list(r->l, i + 1, title, NULL); /* «N، رئیس …», «"N" دبیرکل …» */
+    if (behind && i - w > 1) return i;
     bool ends = i >= w1 || titled || r->l->w[i].punct;
     if (!ends || i == w) return 0;
     if (i - w == 1) return sure && (unknown_word(r, w) || (r->l->w[w].pos & DB_POS_SURNAME)) && r->l->w[w].key1 - r->l->w[w].key0 > 2 ? i : 0;
@@ -130,7 +132,7 @@ dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk) {
     for (uint32_t i = chunk + 1; i < c->c1; i++) { /* «دو مقام» «آمریکایی»; «… در تل‌آویو» */
         const db_chunk *x = &r->cl->k[i];
         if (x->date || x->ra || (x->prep && x->prep != r->f_in) || x->w0 > end + 1 || (c->v1 > c->v0 && x->w0 >= c->v0)) break;
-        if (x->prep && r->cl->unit[x->w0] < 0) break;
+        if (x->prep && r->cl->unit[x->w0] < 0 && r->cl->unit[x->w1 - 1] < 0) break; /* also «در شمال X» */
         end = x->w1;
         if (x->prep) break;
     }
@@ -138,6 +140,8 @@ dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk) {
         int32_t u = r->cl->unit[w];
         dabir_ref x = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
         if (x < 0) continue;
+        dabir_ref state = db_government(r, m->w0, w);
+        if (state >= 0) return state; /* «یک مقام ارشد دولت X» */
         if (r->nm->e[x].kind == DABIR_PLACE && r->nm->e[x].code && r->nm->e[x].code[0]) return db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, r->nm->e[x].code);
         if (r->nm->e[x].kind == DABIR_STATE || r->nm->e[x].kind == DABIR_BODY || r->nm->e[x].kind == DABIR_IGO) return x;
     }
