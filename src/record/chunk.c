@@ -16,7 +16,7 @@ typedef struct ck {
     bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_outlet, li_group, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -129,6 +129,11 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     return false;
 }
 
+/* «در این سال‌ها | دولت X»: the open phrase is a time behind «این». */
+static bool spanned(const ck *k) {
+    return k->det && k->cur.prep && k->cur.w1 == k->cur.w0 + 2 && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) != NULL;
+}
+
 /* «بیانیه‌هایی»: the ending says that nothing hangs on it but adjectives. */
 static bool indefinite(const ck *k, uint32_t i) {
     const db_word *w = &k->l->w[i];
@@ -148,6 +153,12 @@ static bool ra_follows(const ck *k, uint32_t i, uint32_t end) {
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
+    bool tied_date = k->dend[i] && k->has && !k->last_unit && i == k->cur.w1 && (w[-1].flags & DB_WF_EZAFE_Y) && !(w[-1].flags & DB_WF_PLURAL) && k->dend[i] < end && (k->uend[k->dend[i]] || (k->l->w[k->dend[i]].pos & DB_POS_NOUN)) && ra_follows(k, k->dend[i], end);
+    if (tied_date) { /* «کودتای چهارشنبه X را» */
+        add(k, i, k->dend[i], false);
+        *pi = k->dend[i];
+        return;
+    }
     if (k->dend[i] && !(k->uend[i] > k->dend[i])) {
         date_chunk(k, i, k->dend[i]);
         *pi = k->dend[i];
@@ -156,7 +167,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
         bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || !tied(k, i, k->uend[i], end))) finish(k);
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || spanned(k) || !tied(k, i, k->uend[i], end))) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -213,7 +224,8 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
         if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
         k->own = false;
-        if (k->det && k->has && !k->joint && k->cur.prep && (w->pos & DB_POS_NOUN) && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) && k->cur.w1 > k->cur.w0 + 1) finish(k); /* «در این سال‌ها | دولت X» */
+        if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
+        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && spanned(k)) finish(k);
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -275,7 +287,7 @@ static uint32_t behind_lead(const ck *k, const db_clause *c) {
     for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 4; i++) { /* «خبرگزاری X؛ جمعه ۱۰ شهریور - …» */
         const db_chunk *x = &k->out->k[i];
         int32_t u = k->out->unit[x->w0];
-        bool named = x->date || (u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL)));
+        bool named = x->date || db_match_list(k->l, x->w0, k->li_outlet, NULL) || (u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL)));
         uint8_t p = x->w1 < c->w1 ? k->l->w[x->w1].punct : 0;
         if (!named || x->prep || !p || p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) break;
         if (p == DB_P_DASH) from = x->w1 + 1;
@@ -361,7 +373,7 @@ static void units(ck *k) {
 }
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -12,7 +12,7 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that;
+    uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that, f_this_while;
     uint32_t lemma_do, lemma_be, lemma_become;
     uint32_t l_say, l_comp, l_by, l_paper, l_but;
 } work;
@@ -492,6 +492,7 @@ static void sentence(work *k, uint32_t s) {
         int32_t at = k->nm->at[q.i];
         if (w->punct && at < 0) punct(k, &q);
         else if (w->punct) k->of[q.i] = q.cur, (void)0;
+        else if (at < 0 && w->fid && w->fid == k->f_this_while && k->out->c[q.cur].verb < 0 && q.i < k->l->sent0[s] + 3) k->of[q.i] = q.cur; /* «این در حالی است که X گفت، …»: a sentence like others */
         else if (at < 0 && subordinator(w) && !(w->func == DB_FN_SUBORD && q.i + 1 < q.end && w[1].punct == DB_P_COMMA)) open_sub(k, &q); /* but «هرچند، …» */
         else take_word(k, &q);
     }
@@ -570,6 +571,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
     k.f_when = (uint16_t)db_model_func(m, "when");
+    k.f_this_while = (uint16_t)db_model_func(m, "this-while");
     k.f_what = (uint16_t)db_model_func(m, "what-that");
     k.f_that = (uint16_t)db_model_func(m, "that");
     k.lemma_do = db_model_do(m);

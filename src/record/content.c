@@ -288,6 +288,15 @@ static bool told_before(const db_rec *r, uint32_t sent, uint32_t *w0, uint32_t *
     return *w1 > *w0;
 }
 
+/* «این سخنان را نظر شخصی خواند»: a bare phrase behind the object tells what it was called. */
+static bool called(const db_rec *r, const db_clause *c, uint32_t w) {
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->w0 >= w && k->w1 <= (uint32_t)c->verb && !k->prep && !k->ra && !k->date && (int32_t)i != c->subject) return true;
+    }
+    return false;
+}
+
 /* Behind a pronoun and the adjectives of states or common ones before a comma that tell more of it. */
 static uint32_t behind_pronoun(const db_rec *r, uint32_t w) {
     uint32_t i = w, end = r->l->sent0[r->l->w[w - 1].sent + 1];
@@ -299,7 +308,7 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
     *direct = false;
     if (role < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
-    if (h->role[role].slot == DB_S_OBJECT && db_match_list(r->l, h->role[role].w0, r->li_this, NULL)) {
+    if (h->role[role].slot == DB_S_OBJECT && !(h->rule->list == r->li_deem && called(r, c, h->role[role].w1)) && db_match_list(r->l, h->role[role].w0, r->li_this, NULL)) {
         const char *stance = db_attr(r, h->attr, "stance");
         if (!stance || strcmp(stance, "neutral") == 0) return told_before(r, c->sent, w0, w1);
     } else if (h->role[role].slot == DB_S_OBJECT && h->rule->list == r->li_say) return false;

@@ -106,7 +106,11 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
 static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t *w1) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t a = h->t1, end;
-    if (h->rule->trig == DB_TR_VERB) end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
+    if (h->rule->trig == DB_TR_VERB) {
+        end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
+        for (uint32_t w = a; w < end; w++) /* «درخواست X را … کرد»: the noun is the head of an object */
+            if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) return false;
+    }
     else {
         if (a < c->w1 && r->cl->unit[a] < 0 && r->l->w[a].func == DB_FN_PREP) return false; /* «بازگشت تحریم‌ها علیه X»: nothing follows in its phrase */
         end = c->v1 > c->v0 && c->v0 >= a ? c->v0 : c->w1;

@@ -119,6 +119,7 @@ static void heads(const db_rec *r, uint32_t w0, uint32_t w1, bool named, db_refs
     uint32_t i = w0;
     while (i < w1 && skip_front(&r->l->w[i]) && r->cl->unit[i] < 0) i++;
     if (i + 1 < w1 && r->cl->unit[i] < 0 && r->cl->unit[i + 1] >= 0 && ((r->l->w[i].pos & DB_POS_ADV) || db_match_list(r->l, i, r->li_honorific, NULL))) i++; /* «البته رئیس‌جمهور» */
+    if (i + 2 < w1 && r->cl->unit[i] < 0 && (r->l->w[i + 1].punct == DB_P_QUOTE_OPEN || r->l->w[i + 1].punct == DB_P_QUOTE) && r->cl->unit[i + 2] >= 0 && db_match_list(r->l, i, r->li_honorific, NULL)) i += 2; /* «شیخ «N»» */
     while (i < w1) {
         int32_t u = first_mention_from(r, i);
         const db_entry *e;

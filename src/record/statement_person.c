@@ -13,6 +13,7 @@ static uint32_t front(const db_rec *r, uint32_t w, uint32_t w1) {
         const db_word *x = &r->l->w[w];
         const db_match *m = db_match_list(r->l, w, r->li_honorific, NULL);
         if (m && m->w1 < w1) w = m->w1;
+        else if (w + 2 < w1 && !x->punct && x->kind == DB_T_WORD && (r->l->w[w + 1].punct == DB_P_QUOTE_OPEN || r->l->w[w + 1].punct == DB_P_QUOTE) && !db_match_list(r->l, w, r->li_title, NULL) && !db_match_list(r->l, w, r->li_group, NULL)) w += 2; /* «شیخ «N»» */
         else if (x->punct || x->func == DB_FN_ADV || x->func == DB_FN_BUT || x->func == DB_FN_AND) w++;
         else break;
     }
@@ -113,7 +114,7 @@ dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1) {
     if (title) m = t;
     else if (m) db_match_list(r->l, w, r->li_person, &e);
     if (!m || (!title && (m->w1 >= w1 || db_attr(r, e->attr, "many")))) return DABIR_NONE;
-    bool proper = title && m->w1 > w + 1;
+    bool proper = title && (m->w1 > w + 1 || m->w1 < w1);
     for (uint32_t i = m->w1; i < w1; i++) proper |= !(r->l->w[i].pos & DB_POS_FREQUENT) || r->nm->at[i] >= 0;
     for (uint32_t i = r->n_said; proper && i-- > 0;)
         if (same_letters(r, r->said[i].w0, r->said[i].w1, w, w1)) return r->said[i].entity;
