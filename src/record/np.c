@@ -126,6 +126,8 @@ static void heads(const db_rec *r, uint32_t w0, uint32_t w1, bool named, db_refs
         uint32_t to;
         if (u >= 0) {
             to = mentions_at(r, i, u, out);
+            int32_t titled = r->cl->unit[i]; /* «وزیر خارجه ایران، X»: the title stands first */
+            if (r->nm->m[titled].w0 > i && r->nm->m[titled].kind == DABIR_PERSON && r->nm->m[titled].head < 0) db_ref_add(r, out, r->nm->m[titled].entity);
             uint32_t ue = unit_end(r, i);
             if (to < ue) to = ue;
             if (out->n == 0) out->vague = true;
