@@ -12,6 +12,7 @@ FOLDERS = {
     '.ci/': 'What a commit must pass.',
     'bench/': 'Figures: speed and scores.',
     'data/': 'What dabir knows of Persian and of the world, as text; compiled to fa.dabir.',
+    'data/codes/': 'The code books: PLOVER events, modes, contexts, CAMEO codes and their scale.',
     'data/lexicon/': 'Words and their forms.',
     'data/lists/': 'Classes of words and phrases that rules and code name.',
     'data/names/': 'Parts of personal names.',

@@ -165,6 +165,9 @@ typedef struct dabir_claim {
     const char *status, *change, *format, *kind, *action, *stance; /* values of the contract */
     const char *event, *cameo;
     int quad;                /* 1..4, 0 none */
+    const char *cameo_label; /* what the code says; NULL none */
+    const char *scale_name;  /* event: the scale of `scale`, NULL if it has no value */
+    int scale;               /* … its value times ten */
     int32_t from;            /* event: index of the claim it follows from, or -1 */
     dabir_ref person, of, member, organization, host, visitor, place, speaker, addressee, attribution;
     dabir_quote post, title, cue, content, stance_target;

@@ -1,4 +1,5 @@
 /* explain.c -- why a claim is there: its fields, its rule, the words that filled the roles, and the sentence. */
+#include "cli/json.h"
 #include "cli/page.h"
 #include "cli/sheet.h"
 #include "record/doc.h"
@@ -7,7 +8,7 @@
 
 /* ---- fields: one line of the table each ----------------------------------------------------------------------------------- */
 
-typedef enum field_kind { F_REF, F_REFS, F_QUOTE, F_WORD, F_DATE } field_kind;
+typedef enum field_kind { F_REF, F_REFS, F_QUOTE, F_WORD, F_DATE, F_SCALE } field_kind;
 
 typedef struct field {
     const char *name;
@@ -33,6 +34,8 @@ static const field fields[] = {
     FIELD("title", F_QUOTE, title),
     FIELD("event", F_WORD, event),
     FIELD("CAMEO", F_WORD, cameo),
+    FIELD("", F_WORD, cameo_label),
+    FIELD("scale", F_SCALE, scale),
     FIELD("actor", F_REFS, actor),
     FIELD("recipient", F_REFS, recipient),
     FIELD("format", F_WORD, format),
@@ -101,6 +104,19 @@ static void put_date(cli_page *p, const char *name, const dabir_date *d)
     cli_label_out(p);
 }
 
+static void put_scale(cli_page *p, const char *name, const dabir_claim *c)
+{
+    db_buf value = {0};
+    if (!c->scale_name)
+        return;
+    cli_scale(&value, c->scale);
+    db_buf_fmt(&value, " %s", c->scale_name);
+    db_buf_ch(&value, '\0');
+    cli_label(p, name, value.p);
+    cli_label_out(p);
+    db_buf_free(&value);
+}
+
 static void put_field(cli_page *p, const dabir_claim *c, const field *f)
 {
     const void *at = (const char *)c + f->at;
@@ -123,6 +139,8 @@ static void put_field(cli_page *p, const dabir_claim *c, const field *f)
             return;
         cli_label(p, f->name, z);
         cli_label_out(p);
+    } else if (f->kind == F_SCALE) {
+        put_scale(p, f->name, c);
     } else {
         put_date(p, f->name, at);
     }

@@ -81,6 +81,12 @@ static void put_num(db_buf *b, uint32_t v)
     db_buf_add(b, d + n, sizeof d - n);
 }
 
+void cli_scale(db_buf *b, int tenths)
+{
+    unsigned v = (unsigned)(tenths < 0 ? -tenths : tenths);
+    db_buf_fmt(b, "%s%u.%u", tenths < 0 ? "-" : "", v / 10, v % 10);
+}
+
 #define LIT(b, z) db_buf_add((b), (z), sizeof(z) - 1)
 
 /* ---- fields: each begins with its comma, so the first field of an object is written by hand --------------------------- */
@@ -349,6 +355,19 @@ static void put_agreement(db_buf *b, const dabir_claim *c)
     put_dates(b, (dated[]){{"signed", &c->signed_on}, {"start", &c->start}, {"end", &c->end}}, 3);
 }
 
+/* There are two scales of that name: the value never stands without its own. */
+static void put_scale(db_buf *b, const dabir_claim *c)
+{
+    if (!c->scale_name)
+        return;
+    put_key(b, "scale");
+    LIT(b, "{\"name\":");
+    cli_json_str(b, db_str_z(c->scale_name));
+    LIT(b, ",\"value\":");
+    cli_scale(b, c->scale);
+    db_buf_ch(b, '}');
+}
+
 static void put_event(db_buf *b, const dabir_claim *c)
 {
     put_z(b, "event", c->event);
@@ -362,6 +381,7 @@ static void put_event(db_buf *b, const dabir_claim *c)
         put_num(b, (uint32_t)c->quad);
     }
     put_z(b, "cameo", c->cameo);
+    put_scale(b, c);
     if (c->from >= 0) {
         LIT(b, ",\"from\":\"c");
         put_num(b, (uint32_t)c->from + 1);

@@ -22,6 +22,9 @@ void cli_json_record(db_buf *b, const cli_view *v, bool claims);
 /* Appends `s` in quotes, escaped as RFC 8259 wants it; what is no UTF-8 becomes U+FFFD. */
 void cli_json_str(db_buf *b, db_str s);
 
+/* Tenths as a number with one decimal. */
+void cli_scale(db_buf *b, int tenths);
+
 /* Length of the well-formed UTF-8 sequence at p (at most n bytes), 0 if there is none. */
 unsigned cli_utf8_len(const char *p, size_t n);
 

@@ -125,6 +125,7 @@ typedef struct db_cx {
     db_attrs attrs;
     const char **lists_all; /* names of all lists, for attributes that name one */
     uint32_t n_lists_all;
+    struct db_books *books; /* compile_codes.c */
 } db_cx;
 
 void db_check_layers(db_cx *c); /* compile_layers.c: a fault for each file of a layer above the first that nobody reads */
@@ -175,6 +176,10 @@ void db_attrs_read(db_cx *c, db_attrs *t);
 const db_attr_row *db_attrs_find(const db_attrs *t, db_str key); /* NULL: there is no such key */
 bool db_attrs_value(db_rd *r, const db_attr_row *row, db_str value); /* a fault unless the key may hold it */
 bool db_attrs_check(db_rd *r, const db_attrs *t, db_str cell);       /* the second column of a list line */
+/* compile_codes.c */
+void db_compile_codes(db_cx *c);                /* before the lists, which are held against the code books */
+bool db_codes_section(db_cx *c, db_buf *image); /* section CODS; false if memory ran out */
+bool db_codes_attrs(db_rd *r, db_str cell);     /* cameo=, mode=, ctx= of a list line: a fault if the code books do not have them */
 
 /* one stage each */
 void db_compile_variants(db_cx *c);  /* compile_variants.c: before the lists and the register */

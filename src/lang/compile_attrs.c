@@ -36,22 +36,23 @@ const db_attr_row *db_attrs_find(const db_attrs *t, db_str key) {
     return NULL;
 }
 
-/* Edits between two short words. */
+enum { WORD_MAX = 24, FAR = 99 };
+
+/* Edits between two short words; two neighbours that changed places are one. */
 static uint32_t distance(db_str a, db_str b) {
-    uint32_t d[32];
-    if (a.n > 24 || b.n > 24) return 99;
-    for (uint32_t j = 0; j <= b.n; j++) d[j] = j;
-    for (uint32_t i = 1; i <= a.n; i++) {
-        uint32_t left = d[0]++;
+    uint32_t d[WORD_MAX + 1][WORD_MAX + 1];
+    if (a.n > WORD_MAX || b.n > WORD_MAX) return FAR;
+    for (uint32_t i = 0; i <= a.n; i++) d[i][0] = i;
+    for (uint32_t j = 0; j <= b.n; j++) d[0][j] = j;
+    for (uint32_t i = 1; i <= a.n; i++)
         for (uint32_t j = 1; j <= b.n; j++) {
-            uint32_t up = d[j], best = left + (a.p[i - 1] != b.p[j - 1]);
-            if (up + 1 < best) best = up + 1;
-            if (d[j - 1] + 1 < best) best = d[j - 1] + 1;
-            left = up;
-            d[j] = best;
+            uint32_t best = d[i - 1][j - 1] + (a.p[i - 1] != b.p[j - 1]);
+            if (d[i - 1][j] + 1 < best) best = d[i - 1][j] + 1;
+            if (d[i][j - 1] + 1 < best) best = d[i][j - 1] + 1;
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] && d[i - 2][j - 2] + 1 < best) best = d[i - 2][j - 2] + 1;
+            d[i][j] = best;
         }
-    }
-    return d[b.n];
+    return d[a.n][b.n];
 }
 
 static void closer(db_str word, db_str have, db_str *best, uint32_t *at) {
@@ -62,13 +63,13 @@ static void closer(db_str word, db_str have, db_str *best, uint32_t *at) {
 /* " (did you mean 'mode'?)" or nothing */
 static const char *meant(db_str best, uint32_t at, uint32_t n, char *out, size_t cap) {
     *out = 0;
-    if (at <= 1u + (n > 3) && at < n) snprintf(out, cap, " (did you mean '%.*s'?)", (int)best.n, best.p);
+    if (at <= 1u + (n > 4) && at < n) snprintf(out, cap, " (did you mean '%.*s'?)", (int)best.n, best.p);
     return out;
 }
 
 static void unknown_key(db_rd *r, const db_attrs *t, db_str key) {
     db_str best = {0};
-    uint32_t at = 99;
+    uint32_t at = FAR;
     char hint[80];
     for (uint32_t i = 0; i < t->n; i++) closer(key, t->row[i].key, &best, &at);
     db_rd_fault(r, key.p, "unknown attribute '%.*s'%s", (int)key.n, key.p, meant(best, at, key.n, hint, sizeof hint));
@@ -119,7 +120,7 @@ static bool is_code(db_str s) {
 
 static void bad_value(db_rd *r, const db_attr_row *row, db_str v) {
     db_str best = {0};
-    uint32_t at = 99;
+    uint32_t at = FAR;
     char hint[80];
     for (const char *p = row->values.p, *end = p + row->values.n; p < end;) {
         const char *sp = memchr(p, ' ', (size_t)(end - p)), *e = sp ? sp : end;

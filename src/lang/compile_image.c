@@ -140,11 +140,12 @@ dabir_status db_compile_data(const db_data *data, db_buf *out, db_lint *lint) {
         db_compile_functions(x);
         db_compile_words(x);
         db_compile_verbs(x);
+        db_compile_codes(x);
         db_compile_lists(x);
         db_compile_register(x);
         db_compile_leaders(x);
         if (lint->n) st = DABIR_E_SYNTAX;
-        else if (!db_compile_image(x, out) || !db_compile_stems(x, out) || !db_compile_numbers(x, out) || !db_compile_tenses(x, out) || !db_compile_weights(x, out)) st = DABIR_E_MEMORY;
+        else if (!db_compile_image(x, out) || !db_compile_stems(x, out) || !db_codes_section(x, out) || !db_compile_numbers(x, out) || !db_compile_tenses(x, out) || !db_compile_weights(x, out)) st = DABIR_E_MEMORY;
         if (lint->n) st = DABIR_E_SYNTAX;
         if (!st) db_image_seal(out);
     } else st = DABIR_E_MEMORY;

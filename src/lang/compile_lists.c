@@ -154,7 +154,7 @@ static void item(list *l) {
         db_rd_fault(r, r->p, "the kind of the list is missing: #! kind: phrase");
         l->kind = 1;
     }
-    if (!db_rd_columns(r, 1, 2) || !db_attrs_check(r, &r->c->attrs, r->col[1])) return;
+    if (!db_rd_columns(r, 1, 2) || !db_attrs_check(r, &r->c->attrs, r->col[1]) || !db_codes_attrs(r, r->col[1])) return;
     if (!r->col[0].n) {
         db_rd_fault(r, r->p, "empty form");
         return;

@@ -48,7 +48,7 @@ static uint32_t beside(nm_work *k, uint32_t w, bool gov, const char **code, int3
 /* «دولت و مردم افغانستان»: the government of the state behind. */
 static void joined_gov(nm_work *k, nm_x *x) {
     uint32_t w = x->w1;
-    if (!is_gov(k, x) || w + 2 >= k->l->n_words || k->l->w[w].func != DB_FN_AND || k->own[w + 1] >= 0 || !nm_has(k, w + 1, L_PLACE_NOUN)) return;
+    if (!is_gov(k, x) || w + 2 >= k->l->n_words || k->l->w[w].func != DB_FN_AND || k->own[w + 1] >= 0 || !(nm_has(k, w + 1, L_PLACE_NOUN) || (k->l->w[w + 1].pos & DB_POS_NOUN))) return;
     int32_t o = k->own[w + 2];
     if (o < 0 || k->x[o].w0 != w + 2 || k->x[o].kind != DABIR_STATE || k->l->w[w + 2].sent != k->l->w[w].sent) return;
     x->code = k->x[o].code, x->reg = k->x[o].reg, x->kind = DABIR_STATE;

@@ -7,14 +7,25 @@ typedef struct reading {
     const db_entry *state, *adj, *capital, *igo, *igo_short, *body, *open_body, *place, *outlet, *outlet_short, *group;
 } reading;
 
+/* «۱+۵»: is there a plus sign in it? Letters alone do not tell it from «۱۵». */
+static bool sum_sign(const nm_work *k, const db_match *mt) {
+    uint32_t a = k->k->norm0[k->l->w[mt->w0].tok0], b = k->k->norm1[k->l->w[mt->w1 - 1].tok1 - 1];
+    return memchr(k->t->norm + a, '+', b - a) != NULL;
+}
+
 static bool read_entries(const nm_work *k, const db_match *mt, reading *r) {
     memset(r, 0, sizeof *r);
-    bool any = false;
+    bool any = false, sum = false;
     for (uint32_t i = 0; i < mt->n_e; i++) {
         const db_entry *e = &mt->e[i];
         if (e->cls != DB_C_ENTITY) continue;
-        any = true;
         const db_reg *g = db_model_reg(k->m, e->id);
+        if (nm_flag(g->flags, "sum")) { /* «گروه ۱+۵», not «گروه ۱۵» */
+            if (sum_sign(k, mt)) r->igo = e, any = sum = true;
+            continue;
+        }
+        if (sum || (g->kind == DABIR_IGO && sum_sign(k, mt) && !strchr(g->name, '+'))) continue;
+        any = true;
         switch (g->kind) {
         case DABIR_STATE:
             if (e->form == DB_F_DEMONYM) r->adj = e;
@@ -65,6 +76,7 @@ static use capital_use(const nm_work *k, uint32_t w0, uint32_t w1, use before) {
     if (w1 < n && (w[w1].punct == DB_P_DASH || w[w1].punct == DB_P_COLON) && first) return USE_PLACE; /* dateline */
     if (first) return USE_GOV;
     const db_word *p = &w[w0 - 1];
+    if (p->punct == DB_P_PAREN_OPEN && w1 < n && w[w1].punct == DB_P_PAREN_CLOSE) return USE_PLACE; /* «ایران‌نگار (لندن)» */
     if (nm_has(k, w0 - 1, L_PLACE_NOUN) || nm_has(k, w0 - 1, L_GOV_PLACE)) return USE_PLACE;
     if (nm_has(k, w0 - 1, L_GOV_NOUN)) return USE_GOV;
     if (p->func == DB_FN_PREP) {
@@ -122,8 +134,10 @@ static bool outlet_context(const nm_work *k, uint32_t w0, uint32_t w1) {
 static bool ambiguous_ok(const nm_work *k, const db_match *mt) {
     const db_entry *e = NULL;
     if (mt->w1 != mt->w0 + 1 || !nm_has(k, mt->w0, L_AMBIGUOUS)) return true;
-    if (!mt->w0) return false;
     nm_item(k, mt->w0, L_AMBIGUOUS, &e);
+    if (e && nm_is(e->attr, "word", "ezafe")) return nm_key(k, mt->w0)[nm_len(k, mt->w0) - 1] != db_letter(0x6CC); /* «غنای فرهنگ» */
+    if (!mt->w0) return false;
+    if (e && nm_is(e->attr, "word", "people") && k->l->w[mt->w0].flags & DB_WF_PLURAL) return false; /* «ترکمن‌ها» of any country */
     if (e && nm_is(e->attr, "word", "adjective") && (state_follows(k, mt->w1, NULL) || nm_has(k, mt->w0 - 1, L_HEAD))) return false; /* «وزیر مالی مالزی» */
     if (nm_has(k, mt->w0 - 1, L_STATE_NOUN) || nm_has(k, mt->w0 - 1, L_PLACE_NOUN)) return true;
     if (nm_has(k, mt->w0 - 1, L_PORTFOLIO)) return true; /* «وزیر خارجه مالی» */
@@ -139,6 +153,13 @@ static bool org_stands(const nm_work *k, const db_match *mt, const db_entry *e) 
     return true;
 }
 
+/* «رئیس شورای اروپا» is the EU's; the council that has a secretary-general is another. */
+static bool rather_short(const nm_work *k, const db_match *mt, const db_reg *g) {
+    const db_entry *e = NULL;
+    if (!nm_flag(g->flags, "rather") || !mt->w0 || !named_full(k, g)) return false;
+    return nm_item(k, mt->w0 - 1, L_HEAD, &e) && !nm_is(e->attr, "class", "secgen") && !nm_flag(e->attr, "plural");
+}
+
 static bool settle(nm_work *k, const db_match *mt, use *before, nm_x *x) {
     reading r;
     if (!read_entries(k, mt, &r)) return false;
@@ -146,10 +167,12 @@ static bool settle(nm_work *k, const db_match *mt, use *before, nm_x *x) {
     use u = USE_PLACE;
     if (r.state) e = ambiguous_ok(k, mt) ? r.state : NULL;
     else if (r.open_body && (!(r.igo || r.body) || state_follows(k, mt->w1, NULL))) e = r.open_body;
+    else if (r.igo && r.igo_short && rather_short(k, mt, db_model_reg(k->m, r.igo_short->id))) e = r.igo_short;
     else if ((r.igo || r.body) && org_stands(k, mt, r.igo ? r.igo : r.body)) e = r.igo ? r.igo : r.body;
-    else if (r.igo_short && short_is_org(k, mt, &r)) e = r.igo_short;
+    else if (r.igo_short && !r.capital && short_is_org(k, mt, &r)) e = r.igo_short;
     else if (r.capital) {
         u = capital_use(k, mt->w0, mt->w1, *before);
+        if (r.igo_short && u != USE_PLACE && named_full(k, db_model_reg(k->m, r.igo_short->id))) r.capital = r.igo_short, u = USE_GOV; /* «بروکسل» for the EU */
         e = u == USE_PLACE && r.place ? r.place : r.capital;
         *before = u;
     } else if (r.place) e = r.place;
@@ -162,7 +185,9 @@ static bool settle(nm_work *k, const db_match *mt, use *before, nm_x *x) {
     const db_reg *g = db_model_reg(k->m, e->id);
     *x = (nm_x){.w0 = mt->w0, .w1 = mt->w1, .reg = e->id, .kind = (uint8_t)g->kind, .form = e->form, .code = *g->code ? g->code : NULL};
     if (e == r.adj) x->flags = DB_MF_DEMONYM, x->lazy = true;
-    if (e == r.capital) {
+    const db_entry *noun = NULL;
+    if (e == r.state && mt->w0 && nm_item(k, mt->w0 - 1, L_PLACE_NOUN, &noun) == mt->w0 && nm_flag(noun->attr, "coast")) x->lazy = true; /* «سواحل عمان» */
+    if (e == r.capital && e != r.igo_short) {
         if (u == USE_PLACE) x->kind = DABIR_PLACE, x->reg = NONE;
         else x->flags = DB_MF_CAPITAL, x->lazy = u == USE_LIKELY_GOV;
     }

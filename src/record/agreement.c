@@ -49,9 +49,16 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
         const db_date *d = date_at(r, w);
         if (d) { /* «برای سال‌های ۲۰۱۹-۲۰۲۱»: the period */
             if (d->to.iso[0] && strlen(d->from.iso) == 4) x->start = d->from, x->end = d->to;
+            else if (w > noun_end && d->w1 < end && (r->l->w[d->w1].fid == r->f_between)) { /* «توافق نوامبر ۲۰۲۰ میان …» */
+                x->signed_on = d->from;
+                w = d->w1;
+                continue;
+            }
             break;
         }
         if (ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0) break;
+        if (w > noun_end && y->punct == DB_P_QUOTE_OPEN) break; /* what follows is quoted, no part of the name */
+        if (x->truce && w == noun_end && y->func == DB_FN_QUANT) break;
         if (y->func == DB_FN_PREP && (!title_prep(r, y->fid) || (x->truce && y->fid == r->f_to))) break;
         if (y->func == DB_FN_PREP && y->fid == r->f_in && w + 1 < end && r->cl->unit[w + 1] >= 0 && r->nm->m[r->cl->unit[w + 1]].kind == DABIR_PLACE) break;
         if (y->punct == DB_P_COMMA) {
@@ -142,6 +149,24 @@ static void imposer(db_rec *r, db_instrument *x) {
     }
 }
 
+/* «پیمان تل‌آویو و مسکو», «توافق میان ایروان، مسکو و باکو»: towns that are listed are their governments. */
+static void capitals(db_rec *r, db_instrument *x, uint32_t end) {
+    db_refset all = {0};
+    int32_t last = -1;
+    bool listed = false;
+    for (uint32_t w = x->w0; w < end; w++) {
+        int32_t at = r->nm->at[w];
+        if (at < 0 || r->nm->m[at].w0 != w || r->nm->m[at].entity < 0) continue;
+        const db_ent *e = &r->nm->e[r->nm->m[at].entity];
+        if ((e->kind != DABIR_PLACE && e->kind != DABIR_STATE) || !e->code || !*e->code) continue;
+        listed |= last >= 0 && r->nm->m[last].w1 + 1 == w && r->l->w[w - 1].func == DB_FN_AND;
+        last = at;
+        dabir_ref s = db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, e->code);
+        if (s >= 0) db_ref_add(r, &all, s);
+    }
+    if (listed && all.n > 1) x->parties = all;
+}
+
 static void parties_of(db_rec *r, db_instrument *x) {
     x->org = DABIR_NONE;
     if (strcmp(x->kind, "sanctions_act") == 0) {
@@ -155,6 +180,7 @@ static void parties_of(db_rec *r, db_instrument *x) {
     db_np_inside(r, x->w0, end, &in);
     for (uint32_t i = 0; i < in.n; i++)
         if (r->nm->e[in.v[i]].kind == DABIR_STATE) db_ref_add(r, &x->parties, in.v[i]);
+    if (x->parties.n < 2) capitals(r, x, end);
 }
 
 /* «اجرای برنامه …»: the noun of action right before the title. */
@@ -197,7 +223,7 @@ static void issuers(db_rec *r, db_instrument *x) {
     if (ci < 0) return;
     db_refset who;
     db_subject(r, (uint32_t)ci, &who);
-    if (who.n > 1) x->parties.n = 0;
+    if (who.n > 1) x->parties.n = 0, x->org = DABIR_NONE; /* and not the organisation whose session was told of */
     for (uint32_t i = 0; i < who.n; i++)
         if (r->nm->e[who.v[i]].kind == DABIR_IGO) x->org = who.v[i];
         else db_ref_add(r, &x->parties, who.v[i]);
@@ -243,7 +269,8 @@ static bool unnumbered(const db_rec *r, const db_instrument *x) {
 /* Items of the same name in the list of known instruments are one. */
 static int32_t find_known(const db_rec *r, const db_instrument *y) {
     for (uint32_t i = 0; i < r->n_ins; i++)
-        if ((y->item && r->ins[i].item == y->item) || (y->truce && r->ins[i].truce) || (unnumbered(r, y) && unnumbered(r, &r->ins[i])) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
+        if (y->item && !r->ins[i].item) continue; /* «توافق», then «توافق هسته‌ای»: another one, for all that is known */
+        else if ((y->item && r->ins[i].item == y->item) || (y->truce && r->ins[i].truce) || (unnumbered(r, y) && unnumbered(r, &r->ins[i])) || (strcmp(r->ins[i].kind, y->kind) == 0 && same_letters(r, &r->ins[i], y) && (r->ins[i].org == y->org || r->ins[i].org < 0 || y->org < 0))) return (int32_t)i;
     return -1;
 }
 
@@ -266,13 +293,21 @@ static bool named_by_town(const db_rec *r, const db_instrument *x) {
 static bool specific(const db_rec *r, const db_instrument *x) {
     if (x->named || x->start.iso[0]) return true;
     if (x->w1 - x->w0 < 2) return false;
-    if (r->l->w[x->w0].flags & DB_WF_PLURAL) /* «قطعنامه‌های شورای امنیت» */
+    bool accords = strcmp(x->kind, "agreement") == 0 && x->parties.n >= 2 && x->signed_on.iso[0]; /* «توافقات نوامبر ۲۰۲۰ میان …» */
+    if (r->l->w[x->w0].flags & DB_WF_PLURAL && !accords) /* «قطعنامه‌های شورای امنیت» */
         return strcmp(x->kind, "resolution") == 0 && x->org >= 0 && of_whom(r, x);
     bool plan = strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0; /* «راهبرد بهبود روابط …» is no instrument */
     if (strcmp(x->kind, "sanctions_act") == 0) return x->org >= 0 || x->parties.n > 0;
     bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0; /* «پیمان منع سلاح‌های هسته‌ای»: known by its subject */
     if (named_by_town(r, x)) return true;
     return x->org >= 0 || (x->parties.n >= 2 && !plan) || (law && x->w1 - x->w0 >= 3 && !(r->l->w[x->w0].flags & DB_WF_EZAFE_Y));
+}
+
+/* «توافق تسلیحاتی-پیمان …»: the name of a known instrument in apposition. */
+static bool tells_name(const db_rec *r, const db_instrument *x) {
+    const db_entry *e;
+    const db_match *m = db_list_in(r, x->w0 + 1, x->w1, r->li_instrument, &e);
+    return m && r->l->w[m->w0 - 1].punct && r->l->w[m->w0 - 1].punct != DB_P_QUOTE_OPEN;
 }
 
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
@@ -283,18 +318,20 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     x.truce = db_attr(r, e->attr, "truce") != NULL;
     if (!named) measure(r, &x, m->w1);
     if (x.w1 > m->w1 && r->l->w[m->w0].flags & DB_WF_EZAFE_Y && m->w1 - m->w0 > 1 && r->l->w[m->w1].func != DB_FN_PREP) x.w1 = m->w1; /* «در بیانیه‌ای مشترک ایران را …» */
+    if (!named && tells_name(r, &x)) return;
     parties_of(r, &x);
     if (named) { /* its organisation may be given by the list */
         const char *o = db_attr(r, e->attr, "org");
         if (o && (x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o)) < 0) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_BODY, o);
         known_parties(r, &x, db_attr(r, e->attr, "parties"));
-    } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint"))) x.org = org_nearby(r, &x);
+    } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint") || (db_attr(r, e->attr, "near") && x.w1 - x.w0 > 1 && x.parties.n < 2))) x.org = org_nearby(r, &x);
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
+    uint32_t in_title = x.parties.n;
     if (x.truce && x.parties.n < 2) truce_sides(r, &x);
     if (x.truce && x.parties.n == 0 && !weak) main_sides(r, &x);
     bool joint = db_attr(r, e->attr, "joint") != NULL;
-    if (joint && x.org < 0 && x.parties.n < 2) issuers(r, &x);
+    if (joint && x.parties.n < 2) issuers(r, &x);
     x.specific = specific(r, &x) || (x.truce && !weak) || (joint && (x.org >= 0 || x.parties.n >= 2));
     x.weak = weak && !x.start.iso[0] && !named_by_town(r, &x);
     if (x.weak && strcmp(weak, "period") == 0) return;
@@ -311,13 +348,15 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     int32_t town = m->w1 < r->l->n_words ? r->nm->at[m->w1] : -1; /* «بیانیه تاشکند» */
     many |= town >= 0 && (r->nm->m[town].kind == DABIR_PLACE || r->nm->m[town].flags & DB_MF_CAPITAL);
     bool one_sided = !named && !many && m->w1 - m->w0 == 1 && strcmp(kind, "statement") == 0; /* «بیانیه آژانس …» */
+    one_sided |= !named && town >= 0 && r->nm->m[town].kind == DABIR_STATE && strcmp(kind, "declaration") == 0 && x.parties.n < 2; /* «اعلامیه ایران» */
     if (x.weak && strcmp(kind, "agreement") == 0 && strcmp(x.action, "none") != 0 && x.w1 - x.w0 >= 3 && r->session_org >= 0) { /* «امضای سند همکاری مالی» */
         if (x.org < 0) x.org = r->session_org;
         x.weak = false;
         x.specific = true;
     }
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
-    if (x.weak) x.specific = x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0; /* «نقض آتش‌بس» */
+    bool sided = x.truce && in_title >= 2;
+    if (x.weak) x.specific = sided || (x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0); /* «نقض آتش‌بس» */
     x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
     x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
     x.why.n_fills = 1;
@@ -367,7 +406,7 @@ void db_instruments(db_rec *r) {
 /* «X با Y … امضا کرد»: the other side. */
 static void partners(db_rec *r, const db_hit *h, db_instrument *x) {
     const db_clause *c = &r->cl->c[h->clause];
-    if (!x->parties.n || strcmp(x->kind, "sanctions_act") == 0) return;
+    if ((!x->parties.n && x->org < 0) || strcmp(x->kind, "sanctions_act") == 0) return;
     for (uint32_t i = c->c0; i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
         if (k->date || (k->prep != r->f_with && k->prep != r->f_between)) continue;
@@ -406,10 +445,12 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t aux = db_aux_of(r, h->clause);
     if (tr < 0 || (aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION))) return;
     const char *action = db_hit_value(r, h, e, "action", NULL);
-    uint32_t a = h->role[tr].w0, b = h->role[tr].w1;
+    uint32_t a = h->role[tr].w0, b = h->role[tr].w1, at = 0;
     db_instrument *x = NULL;
     for (uint32_t i = 0; i < r->n_named && !x; i++)
-        if (r->named[i].w0 >= a && r->named[i].w0 < b) x = &r->ins[r->named[i].ins];
+        if (r->named[i].w0 >= a && r->named[i].w0 < b) x = &r->ins[r->named[i].ins], at = r->named[i].w0;
+    bool bare = h->role[tr].slot == DB_S_OBJECT || h->role[tr].slot == DB_S_SUBJECT;
+    if (x && bare && at > a && r->cl->unit[at - 1] < 0 && !r->l->w[at - 1].punct && db_attr(r, h->attr, "head")) return; /* «نقض محدودیت‌های برجام را تأیید کرد» */
     if (!x) x = told_before(r, a, b);
     if (!x) return;
     if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;
@@ -427,7 +468,8 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_entry *be;
     if (action && strcmp(action, "withdraw") == 0 && pr >= 0 && db_role_actors(r, h, pr, &who)) x->leaver = who.v[0];
     if (pr >= 0 && action && makes(action) && db_role_actors(r, h, pr, &who) && who.n >= 2) x->signers = who;
-    if (pr >= 0 && db_role_actors(r, h, pr, &who))
+    bool talked = action && strcmp(action, "negotiate") == 0 && x->parties.n > 0; /* who talks about it need be no side of it */
+    if (pr >= 0 && !talked && db_role_actors(r, h, pr, &who))
         for (uint32_t i = 0; i < who.n; i++) {
             if (r->nm->e[who.v[i]].kind == DABIR_IGO && x->org < 0 && !(x->item && x->parties.n) && !db_list_in(r, h->role[pr].w0, h->role[pr].w1, db_model_list(r->m, "both-sides"), &be)) x->org = who.v[i];
             else if (r->nm->e[who.v[i]].kind != DABIR_IGO) db_ref_add(r, &x->parties, who.v[i]);
@@ -500,9 +542,34 @@ static void usual_name(const db_rec *r, uint32_t ins, db_instrument *x) {
     }
 }
 
+/* An instrument of which the report tells no side where it names it: the organisations and those who act in the first of those sentences that has
+ * any («خواستار خروج از …»), else the one whose session the report is about. */
+static void ties(db_rec *r, uint32_t ins, db_instrument *x) {
+    for (uint32_t i = 0; i < r->n_named && x->org < 0 && x->parties.n == 0; i++) {
+        if (r->named[i].ins != ins) continue;
+        uint32_t s = r->l->w[r->named[i].w0].sent, mediators = UINT32_MAX;
+        const db_entry *e;
+        const db_match *m = db_list_in(r, r->l->sent0[s], r->l->sent0[s + 1], db_model_list(r->m, "ev-mediate-n"), &e);
+        if (m) mediators = m->w1;
+        for (uint32_t j = db_mention_lower(r, r->l->sent0[s]); j < r->nm->n_mentions && r->nm->m[j].w0 < r->l->sent0[s + 1]; j++) {
+            dabir_ref p = r->nm->m[j].entity;
+            if (!db_is_actor(r, p) || (r->nm->m[j].w0 >= mediators && r->nm->m[j].w0 < mediators + 8)) continue;
+            const db_ent *t = &r->nm->e[p];
+            bool state = t->code && *t->code && db_model_reg_by_code(r->m, DABIR_STATE, t->code) != UINT32_MAX;
+            dabir_ref side = state ? db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, t->code) : p;
+            if (t->kind == DABIR_IGO && x->org < 0) x->org = p;
+            else if (t->kind != DABIR_IGO && state && x->parties.n < 2) db_ref_add(r, &x->parties, side);
+        }
+    }
+    if (x->org < 0 && x->parties.n == 0) x->org = r->session_org;
+}
+
 void db_instruments_finish(db_rec *r) {
     for (uint32_t i = 0; i < r->n_ins; i++) {
         db_instrument *x = &r->ins[i];
+        if (x->specific && x->org < 0 && x->parties.n == 0) ties(r, i, x);
+        bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
+        if (law && !x->named && x->org < 0 && x->parties.n == 0 && strcmp(x->action, "none") == 0) continue; /* «پروتکل انتقال فایل» */
         if (!x->specific || domestic(r, x)) continue;
         if (x->item) usual_name(r, i, x);
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);

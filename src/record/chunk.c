@@ -13,15 +13,15 @@ typedef struct ck {
     uint32_t *uend;       /* [n_words]: end of the name expression that begins here, 0 none */
     uint32_t *dend;       /* [n_words]: end of the date expression that begins here, 0 none */
     db_chunk cur;
-    bool open, has, last_unit, det, joint;
+    bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_outlet, li_group, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
     if (k->open && k->has) DB_PUSH(k->a, k->out->k, k->out->n_chunks, k->cap) = k->cur;
-    k->open = k->has = k->last_unit = k->det = k->joint = false;
+    k->open = k->has = k->last_unit = k->det = k->joint = k->own = false;
 }
 
 static void start(ck *k, uint32_t w, uint16_t prep) {
@@ -99,6 +99,7 @@ static bool people(ck *k, uint32_t *pi, uint32_t end) {
     add(k, m->w0, m->w1, false);
     *pi = m->w1;
     if (*pi < end && k->l->w[*pi].func == DB_FN_DET) return true;
+    if (*pi + 1 < end && k->l->w[*pi].punct && k->uend[*pi + 1]) return true; /* «دولت «X»» */
     if (*pi < end && !k->uend[*pi] && !db_match_list(k->l, *pi, k->li_meeting, &e) && k->l->w[*pi].func != DB_FN_AND) finish(k);
     return true;
 }
@@ -128,9 +129,36 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     return false;
 }
 
+/* «در این سال‌ها | دولت X»: the open phrase is a time behind «این». */
+static bool spanned(const ck *k) {
+    return k->det && k->cur.prep && k->cur.w1 == k->cur.w0 + 2 && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) != NULL;
+}
+
+/* «بیانیه‌هایی»: the ending says that nothing hangs on it but adjectives. */
+static bool indefinite(const ck *k, uint32_t i) {
+    const db_word *w = &k->l->w[i];
+    return (w->flags & DB_WF_PLURAL) && (w->flags & DB_WF_EZAFE_Y) && (w->pos & DB_POS_NOUN);
+}
+
+/* Does را close what begins at word i, with no preposition, verb or comma before it? */
+static bool ra_follows(const ck *k, uint32_t i, uint32_t end) {
+    for (; i < end && i < end; i++) {
+        const db_word *w = &k->l->w[i];
+        if (w->func == DB_FN_RA) return true;
+        if (w->func == DB_FN_PREP || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->lemma || w->punct == DB_P_COMMA) return false;
+    }
+    return false;
+}
+
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
+    bool tied_date = k->dend[i] && k->has && !k->last_unit && i == k->cur.w1 && (w[-1].flags & DB_WF_EZAFE_Y) && !(w[-1].flags & DB_WF_PLURAL) && k->dend[i] < end && (k->uend[k->dend[i]] || (k->l->w[k->dend[i]].pos & DB_POS_NOUN)) && ra_follows(k, k->dend[i], end);
+    if (tied_date) { /* «کودتای چهارشنبه X را» */
+        add(k, i, k->dend[i], false);
+        *pi = k->dend[i];
+        return;
+    }
     if (k->dend[i] && !(k->uend[i] > k->dend[i])) {
         date_chunk(k, i, k->dend[i]);
         *pi = k->dend[i];
@@ -138,7 +166,8 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     }
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && !tied(k, i, k->uend[i], end)) finish(k);
+        bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || spanned(k) || !tied(k, i, k->uend[i], end))) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -169,7 +198,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         finish(k);
         return;
     case DB_FN_DET:
-        if (k->has && !k->joint && (k->last_unit || (i + 1 < end && w[1].func == DB_FN_RA))) finish(k); /* «آن را»; behind a common noun it is ezafe: «نشست این سازمان» */
+        if (k->has && !k->joint && (k->last_unit || (i + 1 < end && w[1].func == DB_FN_RA) || indefinite(k, i - 1))) finish(k); /* «آن را», «با صدور بیانیه‌هایی | این اقدام را»; behind a common noun it is ezafe: «نشست این سازمان» */
         k->det |= !k->has;
         add(k, i, i + 1, false);
         return;
@@ -179,6 +208,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
             return;
         }
         if (k->has && k->last_unit && !k->joint) finish(k);
+        k->own = k->has && k->cur.prep && !k->joint;
         add(k, i, i + 1, false);
         return;
     case DB_FN_PRON:
@@ -192,6 +222,10 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         }
         const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
         bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
+        if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
+        k->own = false;
+        if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
+        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && spanned(k)) finish(k);
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -237,7 +271,7 @@ static void chunks_of(ck *k, uint32_t ci) {
             continue;
         }
         last = i;
-        if (i == k->trig) finish(k);
+        if (i == k->trig && (k->has || !k->open)) finish(k);
         one(k, &i, c->w1);
     }
     (void)last;
@@ -250,12 +284,13 @@ static void chunks_of(ck *k, uint32_t ci) {
 static uint32_t behind_lead(const ck *k, const db_clause *c) {
     uint32_t from = c->w0;
     if (c->type != DB_CL_MAIN && c->type != DB_CL_SPEECH) return from;
-    for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 3; i++) {
+    for (uint32_t i = c->c0; i < c->c1 && i < c->c0 + 4; i++) { /* «خبرگزاری X؛ جمعه ۱۰ شهریور - …» */
         const db_chunk *x = &k->out->k[i];
         int32_t u = k->out->unit[x->w0];
-        bool named = u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL));
-        if (!named || x->prep || x->w1 >= c->w1 || k->l->w[x->w1].punct != DB_P_DASH) break;
-        from = x->w1 + 1;
+        bool named = x->date || db_match_list(k->l, x->w0, k->li_outlet, NULL) || (u >= 0 && (k->nm->m[u].kind == DABIR_PLACE || k->nm->m[u].kind == DABIR_OUTLET || (k->nm->m[u].flags & DB_MF_CAPITAL)));
+        uint8_t p = x->w1 < c->w1 ? k->l->w[x->w1].punct : 0;
+        if (!named || x->prep || !p || p == DB_P_QUOTE_OPEN || p == DB_P_QUOTE) break;
+        if (p == DB_P_DASH) from = x->w1 + 1;
     }
     uint32_t comma = lead_comma(k, c, from);
     if (comma != UINT32_MAX) return comma + 1;
@@ -284,6 +319,7 @@ static void subject_of(ck *k, db_clause *c, uint32_t trig) {
         object |= x->ra;
         if (object && !x->ra && !k->uend[x->w0]) continue;
         if (x->w0 < from || x->w0 == trig || i == head || x->prep || x->ra || x->date || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (x->w1 == x->w0 + 1 && k->l->w[x->w0].kind == DB_T_NUMBER) continue; /* «15:24 | X: …» */
         bool adv = true;
         for (uint32_t w = x->w0; w < x->w1; w++) adv &= (k->l->w[w].pos & DB_POS_ADV) && !(k->l->w[w].pos & DB_POS_NOUN) && !k->uend[w];
         if (adv) continue;
@@ -337,7 +373,7 @@ static void units(ck *k) {
 }
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -12,9 +12,9 @@ typedef struct work {
     uint32_t cap_c, cap_k;
     int32_t *of, *nve;
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
-    uint16_t f_with, f_until, f_if, f_when, f_what, f_from;
+    uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that, f_this_while;
     uint32_t lemma_do, lemma_be, lemma_become;
-    uint32_t l_say, l_comp, l_by;
+    uint32_t l_say, l_comp, l_by, l_paper, l_but;
 } work;
 
 static bool verb_form(const db_word *w) {
@@ -49,6 +49,24 @@ static bool reports(const work *k, uint32_t i, uint32_t v) {
         for (uint32_t x = 0; x < n; x++)
             if (!vl[x].via && (vl[x].list == k->l_say || vl[x].list == k->l_comp)) return true;
     }
+    return false;
+}
+
+/* «در این بیانیه آمده: …» */
+static bool paper_says(const work *k, uint32_t i) {
+    const db_vlist *vl;
+    uint32_t n = db_model_verb_lists(k->m, 0, k->l->w[i].lemma, &vl);
+    for (uint32_t x = 0; x < n; x++)
+        if (vl[x].list == k->l_paper) return k->nve[i] < 0 || !known_compound(k, i, i);
+    return false;
+}
+
+/* Is the verb word i by itself one that reports, whatever follows it («افزود», not «دانست»)? */
+static bool reports_alone(const work *k, uint32_t i) {
+    const db_vlist *vl;
+    uint32_t n = db_model_verb_lists(k->m, 0, k->l->w[i].lemma, &vl);
+    for (uint32_t x = 0; x < n; x++)
+        if (vl[x].list == k->l_say && !strstr(vl[x].attr, "weak") && !strstr(vl[x].attr, "wish")) return true;
     return false;
 }
 
@@ -88,6 +106,35 @@ static bool deed_of(const work *k, uint32_t i) {
     return b->func != DB_FN_DET && b->func != DB_FN_PREP && b->func != DB_FN_KE && b->func != DB_FN_SUBORD;
 }
 
+/* «X که … صحبت می‌کرد تاکید کرد»: the verb of a clause that waits follows at once; nothing that is said opens with the past of a verb that reports. */
+static bool verb_follows(const work *k, uint32_t i) {
+    uint32_t end = i;
+    for (uint32_t x = k->l->m0[i]; x < k->l->m0[i + 1]; x++)
+        for (uint32_t e = 0; e < k->l->m[x].n_e; e++)
+            if (k->l->m[x].e[e].cls == DB_C_NVE && k->l->m[x].w1 > end) end = k->l->m[x].w1;
+    return k->l->w[end].sent == k->l->w[i].sent && is_finite(k, end) && k->l->w[end].tense != DB_PRESENT && reports(k, end, end);
+}
+
+/* «X تاکید کرده اگر …», «ابراز آمادگی کرده اما گفته …»: a participle of reporting whose auxiliary is left out. Alone it is also a noun («گفته مقامات»):
+ * then it needs a joint before it. */
+static bool told_participle(const work *k, uint32_t i, uint32_t j, int32_t cur) {
+    const db_word *w = &k->l->w[i], *x = w + 1;
+    if (x->lemma || x->func == DB_FN_RA || x->func == DB_FN_AND || x->punct) return false;
+    if (k->verbs_left[i + 1] == 0) return x->func == DB_FN_BUT && reports(k, j, i);
+    if (k->nve[j] >= 0 && k->l->m[k->nve[j]].w0 >= k->out->c[cur].w0) return w->lemma != k->lemma_become && known_compound(k, j, i) && reports(k, j, i);
+    return i > 0 && (w[-1].func == DB_FN_BUT || (w[-1].func == DB_FN_AND && k->out->c[cur].w0 + 1 >= i)) && reports_alone(k, i);
+}
+
+/* Is the next finite verb from word i on a subjunctive, with no clause opened before it? */
+static bool wanted_next(const work *k, uint32_t i, uint32_t end) {
+    for (; i < end; i++) {
+        const db_word *w = &k->l->w[i];
+        if (w->func == DB_FN_KE || w->func == DB_FN_SUBORD || w->func == DB_FN_MODAL || (w->punct && w->punct != DB_P_COMMA && w->punct < DB_P_QUOTE_OPEN)) return false;
+        if (is_finite(k, i)) return w->tense == DB_SUBJUNCTIVE;
+    }
+    return false;
+}
+
 /* Participles close a clause («… را محکوم کرده، بر … تاکید کردند») when a joint follows and they carry a known compound; those of reporting
  * verbs also before که and at the end of the sentence («اعلام کرده که …»: the auxiliary is left out). */
 static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t cur) {
@@ -96,11 +143,15 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     uint32_t j = i;
     while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     const db_word *x = i + 1 < end ? w + 1 : NULL;
-    if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP) return reports(k, j, i);
+    if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP || (x->fid && x->fid == k->f_until)) return reports(k, j, i) || (x && x->punct == DB_P_COLON && paper_says(k, i));
+    if (told_participle(k, i, j, cur)) return true;
+    if (!x->punct && x->func != DB_FN_AND && reports(k, j, i) && deed_of(k, i) && wanted_next(k, i + 1, end)) return true; /* «از او خواسته تا … رفع کند» */
     const db_clause *o = &k->out->c[cur];
+    bool waits = o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0;
+    if (waits && w->lemma != k->lemma_be && (is_finite(k, i + 1) || verb_follows(k, i + 1)) && !known_compound(k, i + 1, i + 1) && deed_of(k, i)) return true; /* «بیانیه‌ای که … قرار گرفته می‌گوید» */
     if (x->punct == DB_P_COMMA && o->type != DB_CL_MAIN && o->parent >= 0 && k->out->c[o->parent].verb < 0 && k->verbs_left[i + 1] > 0 && deed_of(k, i))
         return true; /* «وی که … بوده، گفت»: the clause that waits takes what follows */
-    bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become);
+    bool joint = x->punct == DB_P_COMMA || x->func == DB_FN_AND || (x->func == DB_FN_PREP && w->lemma != k->lemma_become && (w->lemma == k->lemma_do || reports(k, j, i))); /* but «تفاهم به دست آمده در …» */
     if (!joint || k->verbs_left[i + 1] == 0) return false;
     if (x->func == DB_FN_AND && parted_compound(k, cur, i, i)) return true;
     for (uint32_t v = k->out->c[cur].w0; x->func == DB_FN_AND && v < i; v++) /* «آن را نقض قطعنامه خوانده و …», «راه را نبسته و …» */
@@ -115,6 +166,13 @@ static bool behind_with(const work *k, uint32_t i, uint32_t begin) {
         if (w->func == DB_FN_PREP) return w->fid == k->f_with && j + 1 < i;
         if (w->lemma || w->func == DB_FN_RA || w->func == DB_FN_KE || w->func == DB_FN_SUBORD || (w->punct && w->punct != DB_P_COMMA && w->punct < DB_P_QUOTE_OPEN)) return false;
     }
+    return false;
+}
+
+/* Does an object marked by را stand before verb word v? */
+static bool object_follows(const work *k, uint32_t from, uint32_t v) {
+    for (uint32_t w = from; w < v; w++)
+        if (k->l->w[w].func == DB_FN_RA) return true;
     return false;
 }
 
@@ -141,7 +199,7 @@ static int32_t gapped_verb(const work *k, uint32_t i, uint32_t end, uint16_t *le
     }
     uint32_t j = v; /* and what follows و must be a compound of the same verb too */
     while (j > i + 2 && k->l->w[j - 1].func == DB_FN_ADV) j--;
-    if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return -1;
+    if (!known_compound(k, j, v) || k->l->m[k->nve[j]].w0 <= i + 1) return object_follows(k, i + 2, v) && behind_with(k, mt->w0, k->l->sent0[b->sent]) && known_compound(k, i + 1, v) ? (int32_t)v : -1;
     return known_compound(k, i + 1, v) ? (int32_t)v : -1;
 }
 
@@ -172,7 +230,28 @@ static bool asks(const work *k, uint32_t i) {
     for (uint32_t x = 0; x < n; x++) calls |= vl[x].list == k->l_say && strstr(vl[x].attr, "call_for");
     for (uint32_t j = i; calls && !from && j-- > 0 && i - j < 12 && k->l->w[j].sent == w->sent && !k->l->w[j].lemma;) from = k->l->w[j].func == DB_FN_PREP && k->l->w[j].fid == k->f_from;
     for (uint32_t j = i + 1; from && j < k->l->n_words && k->l->w[j].sent == w->sent; j++)
-        if (verb_form(&k->l->w[j])) return k->l->w[j].tense == DB_SUBJUNCTIVE;
+        if (verb_form(&k->l->w[j])) return k->l->w[j].tense == DB_SUBJUNCTIVE || k->l->w[j].tense == DB_PASTSUBJ;
+    return false;
+}
+
+/* «افزود مردم … شده‌اند», «کشته شد گفته است»: a form that nothing but a verb can be here. */
+static bool surely_verb(const work *k, uint32_t i, uint32_t n) {
+    const db_word *w = &k->l->w[i];
+    if (i == 0 || w[-1].sent != w->sent) return false;
+    if (w->lemma == k->lemma_become && w[-1].tense == DB_PARTICIPLE && w[-1].lemma) return i + 1 < n && w[1].sent == w->sent && verb_form(w + 1);
+    if ((w->tense != DB_PAST && w->tense != DB_PERFECT) || !reports_alone(k, i)) return false;
+    if (w[-1].func == DB_FN_QUANT || (i + 1 < n && (w[1].func == DB_FN_RA || w[1].func == DB_FN_PREP || verb_form(w + 1)))) return false;
+    for (uint32_t j = i + 1; j < n && k->l->w[j].sent == w->sent; j++)
+        if (verb_form(&k->l->w[j])) return true;
+    return false;
+}
+
+/* A verb of coming into an organisation («پیوست», a noun too). */
+static bool joins(const work *k, const db_word *w) {
+    const db_vlist *v;
+    uint32_t list = db_model_list(k->m, "member-accede"), n = db_model_verb_lists(k->m, 0, w->lemma, &v);
+    for (uint32_t i = 0; i < n; i++)
+        if (v[i].list == list) return true;
     return false;
 }
 
@@ -184,14 +263,16 @@ static void find_finite(work *k) {
     for (uint32_t i = 0; i < n; i++) {
         const db_word *w = &k->l->w[i];
         if (!verb_form(w)) continue;
-        bool doubtful = (w->pos & (DB_POS_NOUN | DB_POS_ADJ)) != 0;
+        bool doubtful = (w->pos & (DB_POS_NOUN | DB_POS_ADJ)) && w->tense != DB_IMPERFECT && w->tense != DB_FUTURE;
         if (doubtful) {
             const db_word *x = i + 1 < n && k->l->w[i + 1].sent == w->sent ? w + 1 : NULL;
             bool end = !x || x->punct || x->func == DB_FN_AND || x->func == DB_FN_KE || x->func == DB_FN_SUBORD || x->func == DB_FN_BUT || (x->fid && x->fid == k->f_until) || (w->tense == DB_SUBJUNCTIVE && verb_form(x));
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
-            doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i));
+            bool closes = !x || x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON;
+            if (noun_here && (closes || (end && joins(k, w))) && w[-1].fid && w[-1].fid == k->f_that && w->tense == DB_PAST) noun_here = false; /* «… به آن پیوست.»: the sentence needs its verb */
+            doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i) && !surely_verb(k, i, n));
         }
         fin[i] = !doubtful;
     }
@@ -209,12 +290,12 @@ static void count_verbs(work *k) {
 
 /* Innermost ancestor-or-self that still waits for its verb. */
 static int32_t open_one(const work *k, int32_t c) {
-    while (c >= 0 && k->out->c[c].verb >= 0) c = k->out->c[c].parent;
+    while (c >= 0 && (k->out->c[c].verb >= 0 || k->out->c[c].heading)) c = k->out->c[c].parent;
     return c;
 }
 static uint32_t count_open(const work *k, int32_t c) {
     uint32_t n = 0;
-    for (; c >= 0; c = k->out->c[c].parent) n += k->out->c[c].verb < 0;
+    for (; c >= 0; c = k->out->c[c].parent) n += k->out->c[c].verb < 0 && !k->out->c[c].heading;
     return n;
 }
 
@@ -254,7 +335,7 @@ static int32_t after_closed(work *k, int32_t cur, uint32_t i, bool joined_and) {
 
 static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
     uint32_t j = verb, floor = k->out->c[cur].w0;
-    while (j > floor && k->l->w[j - 1].func == DB_FN_ADV) j--;
+    while (j > floor && k->l->w[j - 1].func == DB_FN_ADV && !known_compound(k, j, verb)) j--; /* «گرد هم | آمدند» */
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
     if (in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
@@ -285,8 +366,8 @@ typedef struct walk {
     bool joint_and;
 } walk;
 
-/* Does the clause report? `calls`: only a demand counts («خواست تا …»). */
-static bool says(const work *k, int32_t clause, bool calls) {
+/* Does the clause report? `calls`: only a demand counts («خواست تا …»); `strong`: only verbs that need neither که nor a colon. */
+static bool says(const work *k, int32_t clause, bool calls, bool strong) {
     const db_clause *c = &k->out->c[clause];
     db_vtrigger t[12];
     if (c->verb < 0) return false;
@@ -297,7 +378,7 @@ static bool says(const work *k, int32_t clause, bool calls) {
     uint32_t nt = db_verb_triggers(k->m, k->l, k->out, (uint32_t)c->verb, (uint32_t)clause, t, 12);
     for (uint32_t j = 0; j < nt; j++)
         for (uint32_t x = 0; x < t[j].n; x++)
-            if (t[j].lists[x].list == k->l_say && (!calls || strstr(t[j].lists[x].attr, "call_for"))) return true;
+            if (t[j].lists[x].list == k->l_say && (!calls || strstr(t[j].lists[x].attr, "call_for")) && (!strong || !strstr(t[j].lists[x].attr, "weak"))) return true;
     return false;
 }
 
@@ -316,13 +397,13 @@ static void open_sub(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     int32_t cur = q->cur;
     bool closed = k->out->c[cur].verb >= 0;
-    if (w->func == DB_FN_SUBORD && w->fid && (w->fid == k->f_if || w->fid == k->f_when || w->fid == k->f_what) && closed && q->i == k->out->c[cur].v1 && says(k, cur, false)) { /* «نوشت اگر …»: که left out */
+    if (w->func == DB_FN_SUBORD && w->fid && (w->fid == k->f_if || w->fid == k->f_when || w->fid == k->f_what) && closed && q->i == k->out->c[cur].v1 && says(k, cur, false, false)) { /* «نوشت اگر …»: که left out */
         q->cur = cur = new_clause(k, q->s, q->i, DB_CL_THAT, cur, -1);
         closed = false;
     }
     uint8_t type = w->func == DB_FN_SUBORD ? DB_CL_ADV : closed && q->i == k->out->c[cur].v1 ? DB_CL_THAT : DB_CL_REL;
     if (w->func == DB_FN_KE && closed && type == DB_CL_REL) type = DB_CL_THAT;
-    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1 && !says(k, cur, false) && !demands(k, cur)) type = DB_CL_REL; /* «… سازمانی است که …» */
+    if (type == DB_CL_THAT && k->l->w[k->out->c[cur].verb].lemma == k->lemma_be && k->out->c[cur].v1 - k->out->c[cur].v0 == 1 && !says(k, cur, false, false) && !demands(k, cur)) type = DB_CL_REL; /* «… سازمانی است که …» */
     int32_t c = new_clause(k, q->s, q->i, type, cur, -1);
     k->out->c[c].intro = w->fid;
     k->of[q->i] = c;
@@ -350,7 +431,7 @@ static void take_word(work *k, walk *q) {
             return;
         }
         const db_clause *c0 = &k->out->c[q->cur];
-        if (!q->joint_and && behind_verb(k, c0, q->i) && says(k, q->cur, w->fid && w->fid == k->f_until && !as_long(k, q->i))) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
+        if (!q->joint_and && w->func != DB_FN_BUT && behind_verb(k, c0, q->i) && says(k, q->cur, w->fid && w->fid == k->f_until && !as_long(k, q->i), true) && !(open_one(k, q->cur) >= 0 && verb_follows(k, q->i))) q->cur = new_clause(k, q->s, q->i, DB_CL_THAT, q->cur, -1); /* که left out */
         else q->cur = after_closed(k, q->cur, q->i, q->joint_and);
         q->joint_and = false;
     }
@@ -367,7 +448,8 @@ static void take_word(work *k, walk *q) {
 /* «X گفت، …»: a comma right behind the verb that does what the colon does. */
 static bool comma_speech(const work *k, const walk *q) {
     const db_clause *c = &k->out->c[q->cur];
-    if (c->type != DB_CL_MAIN || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false)) return false;
+    bool level = c->type == DB_CL_MAIN || ((c->type == DB_CL_THAT || c->type == DB_CL_REL) && open_one(k, q->cur) < 0 && c->parent >= 0 && k->l->w[k->out->c[c->parent].verb].lemma == k->lemma_be); /* also «این در حالی است که X گفت، …» */
+    if (!level || c->verb < 0 || q->i != c->v1 || q->i + 1 >= q->end || !says(k, q->cur, false, false)) return false;
     const db_word *x = &k->l->w[q->i + 1];
     if (x->func == DB_FN_KE || x->func == DB_FN_BUT || x->func == DB_FN_AND) return false;
     return k->verbs_left[q->i + 1] > 0;
@@ -377,6 +459,9 @@ static void punct(work *k, walk *q) {
     const db_word *w = &k->l->w[q->i];
     k->of[q->i] = -1;
     if ((w->punct == DB_P_COLON && q->i + 1 < q->end) || (w->punct == DB_P_COMMA && comma_speech(k, q))) {
+        uint8_t next = q->i + 1 < q->end ? k->l->w[q->i + 1].punct : 0;
+        bool heads = w->punct == DB_P_COLON && k->out->c[q->cur].type == DB_CL_MAIN && k->out->c[q->cur].verb < 0;
+        k->out->c[q->cur].heading = heads && next != DB_P_QUOTE_OPEN && next != DB_P_QUOTE;
         int32_t c = new_clause(k, q->s, q->i + 1, DB_CL_SPEECH, q->cur, -1);
         q->cur = c;
     } else if (w->punct == DB_P_QUOTE_OPEN || (w->punct == DB_P_QUOTE && q->quote_end != q->i)) {
@@ -407,6 +492,7 @@ static void sentence(work *k, uint32_t s) {
         int32_t at = k->nm->at[q.i];
         if (w->punct && at < 0) punct(k, &q);
         else if (w->punct) k->of[q.i] = q.cur, (void)0;
+        else if (at < 0 && w->fid && w->fid == k->f_this_while && k->out->c[q.cur].verb < 0 && q.i < k->l->sent0[s] + 3) k->of[q.i] = q.cur; /* «این در حالی است که X گفت، …»: a sentence like others */
         else if (at < 0 && subordinator(w) && !(w->func == DB_FN_SUBORD && q.i + 1 < q.end && w[1].punct == DB_P_COMMA)) open_sub(k, &q); /* but «هرچند، …» */
         else take_word(k, &q);
     }
@@ -435,6 +521,7 @@ static bool reporter_opens(const work *k, uint32_t clause, const db_vtrigger *t,
     int32_t at = k->nm->at[open];
     if (own == 0 || k->l->w[open].func == DB_FN_PRON || k->l->w[open].func == DB_FN_PREP) return true;
     if (at < 0 && open > c->w0 && db_match_list(k->l, open, db_model_list(k->m, "actor-head"), NULL)) return true; /* «، ولی مقام‌های X … گفته‌اند» */
+    if (db_match_list(k->l, open, db_model_list(k->m, "unnamed-official"), NULL)) return true; /* «و یکی از منابع اعلام کرد» */
     return at >= 0 && k->nm->m[at].kind != DABIR_PLACE && k->nm->m[at].kind != DABIR_OUTLET;
 }
 
@@ -458,7 +545,8 @@ static void lift_reports(work *k) {
             for (uint32_t x = 0; x < t[j].n; x++) says |= (t[j].lists[x].list == k->l_say && (ke || !strstr(t[j].lists[x].attr, "weak"))) || t[j].lists[x].list == k->l_comp;
         if (says && (another_time(k, c, ke) || !reporter_opens(k, i, t, nt))) continue;
         const db_entry *e;
-        if (!says && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
+        bool apart = k->l->w[c->w0].func == DB_FN_BUT && db_match_list(k->l, c->w0 + 1, k->l_but, &e); /* «، اما تاکنون …» */
+        if (!says && !apart && !db_match_list(k->l, c->w0, k->l_by, &e)) continue; /* «… و به گفته وی …» */
         int32_t p = c->parent;
         c->type = p >= 0 ? k->out->c[p].type : DB_CL_MAIN;
         c->prev = p;
@@ -471,6 +559,8 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
     k.l_comp = db_model_list(m, "say-comp");
+    k.l_but = db_model_list(m, "reporter-but");
+    k.l_paper = db_model_list(m, "say-paper");
     k.l_by = db_model_list(m, "said-by");
     k.of = DB_NEW(a, int32_t, l->n_words + 1);
     out->of = k.of;
@@ -481,7 +571,9 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     k.f_from = (uint16_t)db_model_func(m, "from");
     k.f_if = (uint16_t)db_model_func(m, "if");
     k.f_when = (uint16_t)db_model_func(m, "when");
+    k.f_this_while = (uint16_t)db_model_func(m, "this-while");
     k.f_what = (uint16_t)db_model_func(m, "what-that");
+    k.f_that = (uint16_t)db_model_func(m, "that");
     k.lemma_do = db_model_do(m);
     k.lemma_be = db_model_be(m);
     k.lemma_become = db_model_become(m);
@@ -537,10 +629,10 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
     trig t = {.m = m, .l = l, .lemma = (uint32_t)c->verb == verb && c->lemma ? c->lemma : l->w[verb].lemma, .floor = c->w0, .out = out, .cap = cap};
     t.stop = c->v1 > c->v0 && (uint32_t)c->verb == verb && c->v1 <= verb ? c->v1 : verb;
     bool gapped = t.stop != verb;
-    while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV) t.stop--;
+    while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV && !(c->v0 < t.stop - 1 && c->v1 > c->v0 && (uint32_t)c->verb == verb)) t.stop--;
     for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
-            if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP)) add_trigger(&t, &l->m[i], false); /* not «به توافق» */
+            if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2)) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */
     t.near = t.n;
     uint32_t from = t.stop;
     if (t.n && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */

@@ -32,6 +32,7 @@ typedef struct db_clause {
     int32_t parent;    /* clause that governs it; -1 */
     int32_t prev;      /* earlier clause on the same level in the sentence whose subject it may share; -1 */
     uint8_t type;      /* db_clause_type */
+    bool heading;      /* «X: …»: words before a colon that wait for no verb */
     uint16_t intro;    /* function id of the word that opens it (که، اگر …), 0 none */
     uint32_t c0, c1;   /* chunks */
     int32_t subject;   /* chunk; -1: none of its own */

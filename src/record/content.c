@@ -52,12 +52,23 @@ static bool verb_says(const db_rec *r, uint32_t c) {
     return false;
 }
 
+/* Is the subject of a clause somebody who can speak, known or not: an official, a body, a group, «این نهاد»? */
+static bool can_speak(const db_rec *r, uint32_t c) {
+    db_refset sub;
+    db_subject(r, c, &sub);
+    const db_clause *x = &r->cl->c[c];
+    if (sub.n || x->subject < 0) return sub.n > 0;
+    uint32_t w = r->cl->k[x->subject].w0, w1 = r->cl->k[x->subject].w1;
+    while (w + 1 < w1 && (r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_QUANT)) w++;
+    return db_match_list(r->l, r->cl->k[x->subject].w0, r->li_anon, NULL) || db_match_list(r->l, w, r->li_anon, NULL) || db_match_list(r->l, w, r->li_group, NULL) || db_match_list(r->l, w, r->li_person, NULL) ||
+           db_match_list(r->l, w, r->li_title, NULL);
+}
+
 /* Does the verb of a main clause report again? Then its sentence is the reporter's: it says with a subject that can, or with none. */
 static bool reporters_verb(const db_rec *r, uint32_t c) {
     static const char *const cues[] = {"say", "say-comp", "deem", "ev-consult-meet"};
     const db_clause *x = &r->cl->c[c];
     db_vtrigger t[12];
-    db_refset sub;
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)x->verb, c, t, 12);
     bool colon = x->v1 < r->l->n_words && (r->l->w[x->v1].punct == DB_P_COLON || r->l->w[x->v1].func == DB_FN_KE);
     for (uint32_t i = 0; i < n; i++)
@@ -66,8 +77,7 @@ static bool reporters_verb(const db_rec *r, uint32_t c) {
                 if (t[i].lists[k].list != db_model_list(r->m, cues[q]) || strstr(t[i].lists[k].attr, "passive")) continue;
                 if (q == 0 && colon) return true;
                 if (strstr(t[i].lists[k].attr, "weak")) continue;
-                db_subject(r, c, &sub);
-                if (x->subject < 0 ? q == 0 : sub.n || db_match_list(r->l, r->cl->k[x->subject].w0, r->li_anon, NULL)) return true;
+                if (x->subject < 0 ? q == 0 : can_speak(r, c)) return true;
             }
     return false;
 }
@@ -76,7 +86,7 @@ static bool reporters_verb(const db_rec *r, uint32_t c) {
 static bool new_voice(const db_rec *r, uint32_t s) {
     uint32_t a = r->l->sent0[s], b = r->l->sent0[s + 1];
     if (a >= b || (r->l->w[a].flags & (DB_WF_LINE | DB_WF_PARA))) return true;
-    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase"};
+    static const char *const openers[] = {"said-by", "source-cue", "furniture", "say-phrase", "reporter-opens"};
     const db_entry *e;
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
         uint32_t li = db_model_list(r->m, openers[i]);
@@ -92,6 +102,9 @@ static bool new_voice(const db_rec *r, uint32_t s) {
     }
     while (a + 1 < b && r->cl->unit[a] < 0 && (r->l->w[a].punct || db_match_list(r->l, a, r->li_honorific, NULL))) a++;
     int32_t u = r->cl->unit[a];
+    uint32_t past = a;
+    while (past < b && u >= 0 && r->cl->unit[past] == u) past++;
+    if (u >= 0 && past < b && r->l->w[past].punct == DB_P_COLON) return true; /* «ایسنا: …» */
     return u >= 0 && r->nm->m[u].kind == DABIR_PERSON && !(r->nm->m[u].flags & DB_MF_TITLE_ONLY);
 }
 
@@ -161,6 +174,17 @@ static bool own_words(const db_rec *r, uint32_t w0, uint32_t w1) {
 }
 
 /* What the verb of `clause` reports: behind a colon, behind که, or in quotation marks before or after it. */
+/* «آن‌طور که X گفته، …»: the clause that it stands in is what is said. */
+static bool as_told(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1) {
+    const db_clause *c = &r->cl->c[clause], *p = c->parent >= 0 ? &r->cl->c[c->parent] : NULL;
+    if (c->type != DB_CL_ADV || c->intro != r->f_as || !p || p->verb < 0 || p->type == DB_CL_REL) return false;
+    bool front = c->w1 <= p->v0;
+    *w0 = front ? c->w1 : p->w0;
+    *w1 = front ? tail_of(r, (uint32_t)c->parent, (uint32_t)c->parent) : c->w0;
+    db_trim(r, w0, w1);
+    return *w1 > *w0;
+}
+
 bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool *direct) {
     const db_clause *c = &r->cl->c[clause];
     uint32_t stop = r->cl->s0[c->sent + 1];
@@ -168,7 +192,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
     for (uint32_t i = clause + 1; i < stop; i++) {
         const db_clause *x = &r->cl->c[i];
         if (x->parent != (int32_t)clause || (x->type != DB_CL_THAT && x->type != DB_CL_SPEECH) || x->w0 < c->v1) continue;
-        if (x->type == DB_CL_THAT && (circumstance(r, c) || (!x->intro && told_already(r, clause)))) continue;
+        if (x->type == DB_CL_THAT && (circumstance(r, c) || told_already(r, clause))) continue;
         *w0 = x->w0;
         if (x->type == DB_CL_THAT) {
             const db_word *open = &r->l->w[*w0];
@@ -206,7 +230,7 @@ bool db_speech_span(db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1, bool
             return *w1 > *w0;
         }
     }
-    return false;
+    return as_told(r, clause, w0, w1);
 }
 
 /* «کندی اجرای موافقت‌نامه (اکوتا) که … رسید»: a relative clause right behind a phrase is part of it. */
@@ -228,6 +252,13 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     if (h->role[role].slot == DB_S_OBJECT) {
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+        for (uint32_t i = c->c0; i < c->c1; i++) { /* «X را برای حمله به Y محکوم کرد» */
+            const db_chunk *k = &r->cl->k[i];
+            if (k->w0 >= *w1 && k->w0 <= *w1 + 3 && k->prep && (k->prep == r->f_for || k->prep == r->f_because) && c->v0 > k->w0) *w1 = h->t1 > h->t0 && h->t0 > *w0 ? h->t0 : c->v0;
+        }
+    } else if (h->role[role].slot == DB_S_PREP && h->role[role].chunk < 0) { /* «از این‌که …» */
+        db_trim(r, w0, w1);
+        return *w1 > *w0;
     } else if (h->role[role].slot == DB_S_PREP && h->rule->trig == DB_TR_VERB && c->v1 > c->v0) {
         if (c->v0 > *w0) *w1 = h->t0 > *w0 && h->t1 > h->t0 && h->t0 < c->v0 ? h->t0 : c->v0; /* «از X ابراز نگرانی عمیق کرد» */
     } else if (h->role[role].slot == DB_S_EZAFE && h->rule->trig != DB_TR_VERB) {
@@ -238,7 +269,8 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
         }
     }
     if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);
-    if (to_verb && c->v0 > *w1) *w1 = c->v0; /* «X را Y خواند»: the content is «X را Y» */
+    uint32_t verb = h->t0 == (uint32_t)c->verb ? h->t0 : c->v0; /* «X را مقصر دانست»: the verb is the simple one */
+    if (to_verb && verb > *w1) *w1 = verb; /* «X را Y خواند»: the content is «X را Y» */
     db_trim(r, w0, w1);
     if (*w1 > *w0 && !to_verb && r->l->w[*w1 - 1].func == DB_FN_RA) (*w1)--; /* «دستور توقف آن را داد» */
     return *w1 > *w0;
@@ -256,11 +288,27 @@ static bool told_before(const db_rec *r, uint32_t sent, uint32_t *w0, uint32_t *
     return *w1 > *w0;
 }
 
+/* «این سخنان را نظر شخصی خواند»: a bare phrase behind the object tells what it was called. */
+static bool called(const db_rec *r, const db_clause *c, uint32_t w) {
+    for (uint32_t i = c->c0; i < c->c1; i++) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->w0 >= w && k->w1 <= (uint32_t)c->verb && !k->prep && !k->ra && !k->date && (int32_t)i != c->subject) return true;
+    }
+    return false;
+}
+
+/* Behind a pronoun and the adjectives of states or common ones before a comma that tell more of it. */
+static uint32_t behind_pronoun(const db_rec *r, uint32_t w) {
+    uint32_t i = w, end = r->l->sent0[r->l->w[w - 1].sent + 1];
+    while (i < end && i < w + 3 && ((r->cl->unit[i] >= 0 && (r->nm->m[r->cl->unit[i]].flags & DB_MF_DEMONYM)) || (r->l->w[i].pos & DB_POS_ADJ))) i++;
+    return i < end && r->l->w[i].punct == DB_P_COMMA ? i : w;
+}
+
 bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb, uint32_t *w0, uint32_t *w1, bool *direct) {
     *direct = false;
     if (role < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
-    if (h->role[role].slot == DB_S_OBJECT && db_match_list(r->l, h->role[role].w0, r->li_this, NULL)) {
+    if (h->role[role].slot == DB_S_OBJECT && !(h->rule->list == r->li_deem && called(r, c, h->role[role].w1)) && db_match_list(r->l, h->role[role].w0, r->li_this, NULL)) {
         const char *stance = db_attr(r, h->attr, "stance");
         if (!stance || strcmp(stance, "neutral") == 0) return told_before(r, c->sent, w0, w1);
     } else if (h->role[role].slot == DB_S_OBJECT && h->rule->list == r->li_say) return false;
@@ -276,7 +324,7 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
     }
     if (h->role[role].slot == DB_S_INSIDE) { /* phrase cue: «به گفته X، …» up to the end; «با بیان اینکه …» its clause */
         uint32_t from = srole >= 0 && h->role[srole].slot == DB_S_EZAFE ? h->role[srole].w1 : h->t1;
-        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = h->role[srole].w0 + 1; /* «به گفته وی اروپا …» */
+        if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && r->l->w[h->role[srole].w0].func == DB_FN_PRON) from = behind_pronoun(r, h->role[srole].w0 + 1); /* «به گفته وی اروپا …», «به گفته این مقام آمریکایی …» */
         int32_t sub = from < r->l->n_words ? r->cl->of[from] : -1;
         if (srole >= 0 && h->role[srole].slot == DB_S_EZAFE && c->verb >= 0 && (uint32_t)c->verb >= from && verb_says(r, h->clause) && db_speech_span(r, h->clause, w0, w1, direct)) return true; /* «به نقل از X گزارش داد که» */
         uint32_t close = from < r->l->n_words && quote_mark(r, from) ? quote_close(r, from) : UINT32_MAX;
@@ -285,7 +333,8 @@ bool db_content_of(db_rec *r, const db_hit *h, int role, int srole, bool to_verb
             return true;
         }
         *w0 = from;
-        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : r->l->sent0[c->sent + 1];
+        bool inner = c->type == DB_CL_REL && srole >= 0 && h->role[srole].slot == DB_S_EZAFE; /* «کسانی که به گفته X …، …» */
+        *w1 = sub >= 0 && sub != (int32_t)h->clause && r->cl->c[sub].parent == (int32_t)h->clause ? tail_of(r, (uint32_t)sub, (uint32_t)sub) : inner ? tail_of(r, h->clause, h->clause) : r->l->sent0[c->sent + 1];
         return *w1 > *w0;
     }
     return complement(r, h, role, to_verb, w0, w1);

@@ -46,6 +46,7 @@ bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1
             while (b > c->c0 && (r->cl->k[b].prep || r->cl->k[b].date)) b--;
             if (r->cl->k[b].prep || r->cl->k[b].ra || (int32_t)b == c->subject) b = i;
         }
+        if (b == i && i > c->c0 + 1 && k->w1 == k->w0 + 1 && r->l->w[k->w0].func == DB_FN_DET && !k[-1].prep && !k[-1].date && !k[-1].ra && k[-1].w1 == k->w0 && (int32_t)i - 1 != c->subject && db_match_list(r->l, k[-1].w0, db_model_list(r->m, "w-responsibility"), NULL)) b = i - 1; /* «X | مسئولیت آن را» */
         *w0 = r->cl->k[b].w0;
         *w1 = k->w1;
         return true;
@@ -77,6 +78,10 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
         const db_chunk *k = &r->cl->k[i];
         if (k->prep != prep || k->date) continue;
         if (k->w0 > h->v0 && h->v1 > h->v0 && k->w0 < h->v1) continue;
+        if (k->w1 == k->w0 + 1 && r->l->w[k->w0].func == DB_FN_DET && k->w1 < c->w1 && r->l->w[k->w1].func == DB_FN_KE && r->cl->of[k->w1] >= 0) { /* «از این که …» in two words */
+            *w0 = k->w0, *w1 = r->cl->c[r->cl->of[k->w1]].w1, *chunk = -1;
+            return true;
+        }
         uint32_t b = i; /* several chunks with the same preposition: the first of them opens the complement */
         for (uint32_t j = c->c0; j < i; j++)
             if (r->cl->k[j].prep == prep && !r->cl->k[j].date && (int32_t)j > c->subject && !comma_between(r, r->cl->k[j].w1, r->cl->k[i].w0)) {
@@ -86,6 +91,14 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
         *w0 = r->cl->k[b].w0, *w1 = r->cl->k[b].w1, *chunk = (int32_t)b;
         return true;
     }
+    for (uint32_t i = h->clause + 1; i < r->cl->s0[c->sent + 1]; i++) { /* «از این‌که نام … منتشر شد، انتقاد کرد» */
+        const db_clause *x = &r->cl->c[i];
+        if (x->parent != (int32_t)h->clause || !x->intro || x->w0 <= c->w0 || (x->type != DB_CL_ADV && x->type != DB_CL_REL)) continue;
+        const db_word *p = &r->l->w[x->w0 - 1];
+        if (p->func != DB_FN_PREP || p->fid != prep || r->cl->of[x->w0 - 1] != (int32_t)h->clause) continue;
+        *w0 = x->w0, *w1 = x->w1, *chunk = -1;
+        return true;
+    }
     return false;
 }
 
@@ -93,7 +106,11 @@ static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t 
 static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t *w1) {
     const db_clause *c = &r->cl->c[h->clause];
     uint32_t a = h->t1, end;
-    if (h->rule->trig == DB_TR_VERB) end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
+    if (h->rule->trig == DB_TR_VERB) {
+        end = c->verb >= 0 ? (uint32_t)c->verb : c->w1;
+        for (uint32_t w = a; w < end; w++) /* «درخواست X را … کرد»: the noun is the head of an object */
+            if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) return false;
+    }
     else {
         if (a < c->w1 && r->cl->unit[a] < 0 && r->l->w[a].func == DB_FN_PREP) return false; /* «بازگشت تحریم‌ها علیه X»: nothing follows in its phrase */
         end = c->v1 > c->v0 && c->v0 >= a ? c->v0 : c->w1;
@@ -107,6 +124,15 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
     while (a < end && r->l->w[a].func == DB_FN_ADV) a++;
     *w0 = a, *w1 = end;
     return end > a;
+}
+
+/* «دیدار روز پنجشنبه X و Y»: a day stands within the phrase. End of the phrase of chunk k whose noun ends before word t1. */
+static uint32_t behind_day(const db_rec *r, const db_clause *c, uint32_t k, uint32_t t1) {
+    const db_chunk *a = &r->cl->k[k];
+    if (a->w1 != t1 || k + 2 >= c->c1) return a->w1;
+    const db_chunk *day = a + 1, *rest = a + 2;
+    bool within = day->date && !day->prep && day->w0 == t1 && !rest->prep && !rest->date && rest->w0 == day->w1 && r->cl->unit[rest->w0] >= 0;
+    return within ? rest->w1 : a->w1;
 }
 
 bool db_rule_fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t prep) {
@@ -131,10 +157,12 @@ bool db_rule_fill_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t slot, uint16_t
             if (!r->cl->k[k].prep && !r->cl->k[k].ra && !r->cl->k[k].date && r->cl->k[k].w1 <= h->v0) ok = true, w0 = r->cl->k[k].w0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
         break;
     case DB_S_EZAFE: ok = slot_ezafe(r, h, &w0, &w1); break;
-    case DB_S_SPEECH: ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
+    case DB_S_SPEECH:
+        if (h->rule->trig == DB_TR_VERB && h->rule->list == r->li_comp && h->t1 > h->t0 && h->t1 + 1 < h->v0) break; /* «خواستار X هستند که …»: what they call for stands before */
+        ok = db_speech_span(r, h->clause, &w0, &w1, &direct); break;
     case DB_S_PHRASE: /* the trigger and the rest of its phrase */
         for (uint32_t k = c->c0; k < c->c1 && !ok; k++)
-            if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = r->cl->k[k].w1, chunk = (int32_t)k;
+            if (r->cl->k[k].w0 <= h->t0 && r->cl->k[k].w1 >= h->t1) ok = true, w0 = h->t0, w1 = behind_day(r, c, k, h->t1), chunk = (int32_t)k;
         break;
     case DB_S_APPOSED: /* «ترکیه، عضو ناتو،»: the phrase before the comma; «کویت از اعضای …» */
         for (uint32_t k = c->c0 + 1; k < c->c1 && !ok; k++)
@@ -167,7 +195,7 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, const db_rrole *x) {
     if (x->list && !db_list_in(r, w0, w1, x->list, &e)) return false;
     switch (filter) {
     case DB_FI_NP: case DB_FI_DATE: return true;
-    case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s);
+    case DB_FI_ACTOR: return db_role_actors(r, h, (int)i, &s) || (h->role[i].slot != DB_S_SUBJECT && db_pronoun_means(r, h->clause, w0, w1, &s));
     case DB_FI_ORG: return db_org_of(r, w0, w1) >= 0;
     case DB_FI_STATE: db_np_inside(r, w0, w1, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_STATE) return true; return false;
     case DB_FI_PERSON: db_role_actors(r, h, (int)i, &s); for (uint32_t j = 0; j < s.n; j++) if (r->nm->e[s.v[j]].kind == DABIR_PERSON) return true; return false;
@@ -373,6 +401,7 @@ static void look_up(db_rec *r) {
     r->li_comp = db_model_list(m, "say-comp");
     r->li_deem = db_model_list(m, "deem");
     r->li_sides = db_model_list(m, "sides");
+    r->li_team = db_model_list(m, "meeting-delegation");
     r->li_held = db_model_list(m, "meeting-held");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
     r->li_member = db_model_list(m, "member-noun");
@@ -385,9 +414,13 @@ static void look_up(db_rec *r) {
     r->f_from = (uint16_t)db_model_func(m, "from");
     r->f_to = (uint16_t)db_model_func(m, "to");
     r->f_until = (uint16_t)db_model_func(m, "until");
+    r->f_host = (uint16_t)db_model_func(m, "host");
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");
+    r->f_for = (uint16_t)db_model_func(m, "for");
+    r->f_because = (uint16_t)db_model_func(m, "because");
+    r->f_as = (uint16_t)db_model_func(m, "as-told");
     r->f_presence = (uint16_t)db_model_func(m, "with-presence");
 }
 
@@ -403,7 +436,7 @@ static void find_session_org(db_rec *r) {
 
 void db_record_run(dabir_doc *d) {
     db_rec rec = {.d = d, .a = d->arena, .m = d->model, .l = &d->lang, .nm = &d->names, .cl = &d->cl, .rules = db_rules_of(d->model),
-                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .speech_claim = -1, .traced = d->trace != NULL};
+                  .last_speaker = DABIR_NONE, .session = -1, .last_meeting = -1, .session_org = DABIR_NONE, .member_org = DABIR_NONE, .speech_claim = -1, .traced = d->trace != NULL};
     db_rec *r = &rec;
     look_up(r);
     db_counterparts(r);
@@ -423,10 +456,14 @@ void db_record_run(dabir_doc *d) {
         db_colon_statement(r, s);
         for (uint32_t c = r->cl->s0[s]; c < r->cl->s0[s + 1]; c++) verb_of_clause(r, c);
         nouns_of_sentence(r, s);
+        db_foundings(r, s);
+        db_applications(r, s);
+        db_meeting_attendants(r, s);
     }
     db_speech_events(r);
     db_speakers_finish(r);
     db_meetings_finish(r);
     db_instruments_finish(r);
+    db_memberships_finish(r);
     if (r->traced) db_trace_finish(r);
 }

@@ -2,9 +2,7 @@
  * turned into what the code book makes of it, or left out. */
 #include "record/event.h"
 
-static const struct { const char *name; int quad; const char *root; } types[] = {{"AGREE", 1, "03"}, {"CONSULT", 1, "04"}, {"SUPPORT", 1, "05"}, {"CONCEDE", 1, "08"},
-    {"COOPERATE", 2, "06"}, {"AID", 2, "07"}, {"RETREAT", 2, "08"}, {"REQUEST", 3, "10"}, {"ACCUSE", 3, "11"}, {"REJECT", 3, "12"}, {"THREATEN", 3, "13"},
-    {"PROTEST", 4, "14"}, {"SANCTION", 4, "16"}, {"MOBILIZE", 4, "15"}, {"COERCE", 4, "17"}, {"ASSAULT", 4, "18"}};
+#include "lang/codes.h"
 
 static const char *key_of(const db_rec *r, dabir_ref e) { return r->nm->e[e].code && r->nm->e[e].code[0] ? r->nm->e[e].code : NULL; }
 
@@ -67,6 +65,29 @@ static void contexts(db_rec *r, dabir_claim *c, uint32_t w0, uint32_t w1) {
     c->n_context = n;
 }
 
+/* Event, quad class, CAMEO code and its value on the scale, as the code books have them: a code of another event gives way to the root. */
+static void by_the_book(const db_rec *r, dabir_claim *c, const char *event, const char *cameo) {
+    db_event_type t = {.root = NULL};
+    db_cameo code;
+    c->event = event;
+    if (db_codes_event(r->m, event, &t)) c->event = t.name, c->quad = t.quad;
+    c->cameo = db_codes_agree(r->m, event, cameo) ? cameo : t.root;
+    if (!db_codes_cameo(r->m, c->cameo, &code)) return;
+    c->cameo = code.code, c->cameo_label = code.label;
+    if (code.scaled) c->scale = code.tenths, c->scale_name = DB_SCALE_NAME;
+}
+
+/* Mode and code of an event that a meeting gives: held it is CONSULT, to come or called off what the code books make of that. */
+static void of_meeting(const db_rec *r, const char *event, bool many, const char **mode, const char **cameo) {
+    db_turned t;
+    bool consult = strcmp(event, "CONSULT") == 0, agree = strcmp(event, "AGREE") == 0;
+    if (consult && !*mode && many) *mode = "multilateral";
+    if (consult && *mode && !*cameo) *cameo = db_codes_of_mode(r->m, event, *mode);
+    if (consult || db_codes_turn(r->m, "CONSULT", NULL, agree ? DB_TOLD_FUTURE : DB_TOLD_NOT, &t) != DB_TURN_OTHER || strcmp(t.event, event) != 0) return;
+    if (!*mode) *mode = t.mode;
+    if (!*cameo) *cameo = t.cameo;
+}
+
 void db_event_add(db_rec *r, const db_why *why, const char *event, const char *mode, const char *cameo, const db_refset *actor, const db_refset *recipient,
                   const dabir_date *date, dabir_ref place, uint32_t aux, uint32_t w0, uint32_t w1, int32_t from) {
     db_refset a, b = {0}, none = {0};
@@ -87,15 +108,11 @@ void db_event_add(db_rec *r, const db_why *why, const char *event, const char *m
         return;
     }
     dabir_claim *c = db_claim_new(r, DABIR_EVENT, why, w0, w1);
-    c->event = event;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(types[i].name, event) == 0) c->quad = types[i].quad, c->cameo = cameo ? cameo : types[i].root;
+    if (from >= 0 && d->claims[from].type == DABIR_MEETING) of_meeting(r, event, a.n > 2 && !b.n, &mode, &cameo);
+    by_the_book(r, c, event, cameo);
     c->actor = db_refs(r, &a);
     c->recipient = db_refs(r, &b);
-    bool met = from >= 0 && d->claims[from].type == DABIR_MEETING;
-    if (!mode && met && !b.n && strcmp(event, "CONSULT") == 0) mode = a.n > 2 ? "multilateral" : NULL;
-    if (!mode && met && strcmp(event, "AGREE") == 0) mode = "meet"; /* a meeting to come */
-    if (mode) {
+    if (mode && db_codes_mode(r->m, event, mode)) {
         const char **m = DB_NEW(r->a, const char *, 1);
         m[0] = mode;
         c->mode = m;
@@ -130,25 +147,17 @@ bool db_event_stands(const db_rec *r, const char *event, const db_refset *actor,
     return false;
 }
 
-static bool one_of(const char *s, const char *const *set) {
-    for (; *set; set++)
-        if (strcmp(s, *set) == 0) return true;
-    return false;
-}
-
-/* The code book's conversions: future cooperation is an agreement to it, cooperation denied is a refusal. false: not coded. */
-bool db_event_convert(const char **event, uint32_t *aux) {
-    static const char *const coop[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", NULL};
-    static const char *const coop_neg[] = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", NULL};
-    static const char *const said[] = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", NULL};
-    if (*aux & DABIR_HYPOTHETICAL || (*aux & DABIR_FUTURE && one_of(*event, said))) return false;
-    if (*aux & DABIR_NEGATION) {
-        if (!one_of(*event, coop_neg)) return false;
-        *event = "REJECT";
-        *aux &= ~(uint32_t)DABIR_NEGATION;
-        return true;
-    }
-    if ((*aux & DABIR_FUTURE) && one_of(*event, coop)) *event = "AGREE";
+/* What the code books make of an event that is to come or did not happen (codes/modality.tsv). false: it is not coded. */
+bool db_event_convert(const db_rec *r, const char **event, const char **mode, const char **cameo, uint32_t *aux) {
+    bool future = *aux & DABIR_FUTURE, not = *aux & DABIR_NEGATION;
+    db_turned t;
+    if (*aux & DABIR_HYPOTHETICAL) return false;
+    db_turn turn = db_codes_turn(r->m, *event, *cameo, not ? future ? DB_TOLD_NEVER : DB_TOLD_NOT : future ? DB_TOLD_FUTURE : DB_TOLD_PAST, &t);
+    if (turn == DB_TURN_NONE) return false;
+    *aux &= ~(uint32_t)DABIR_NEGATION;
+    if (turn == DB_TURN_SAME) return true;
+    if (not) *aux &= ~(uint32_t)DABIR_FUTURE; /* refused now */
+    *event = t.event, *cameo = t.cameo, *mode = t.mode[0] ? t.mode : NULL;
     return true;
 }
 

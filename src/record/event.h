@@ -9,7 +9,7 @@ dabir_ref db_acts_for(const db_rec *r, dabir_ref e);
 /* Is one of the set the same party as `e`: the same entity, or of the same code? */
 bool db_has_party(const db_rec *r, const db_refset *s, dabir_ref e);
 /* The code book's conversions (future cooperation is an agreement to it …); false: not coded. */
-bool db_event_convert(const char **event, uint32_t *aux);
+bool db_event_convert(const db_rec *r, const char **event, const char **mode, const char **cameo, uint32_t *aux);
 /* Does the date lie before the news of the report? */
 bool db_event_long_ago(const db_rec *r, const dabir_date *d);
 /* event_pact.c: those whom it hits that `a` leave the pact that the words name; false: the report does not tell. */

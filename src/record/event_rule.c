@@ -36,9 +36,9 @@ static bool is_capital(const db_rec *r, const db_mention *m) {
 
 /* The first party named in the words and what is joined to it; `skip` (may be NULL) are passed over. Which places of a known state stand for it
  * `places` tells. */
-static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) {
+static void first_within(const db_rec *r, uint32_t w0, uint32_t limit, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) {
     *out = (db_refset){.w0 = w0, .w1 = w1};
-    for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < w1; i++) {
+    for (uint32_t i = db_mention_lower(r, w0); i < r->nm->n_mentions && r->nm->m[i].w0 < limit; i++) {
         const db_mention *m = &r->nm->m[i];
         if (m->head >= 0 || m->entity < 0 || (skip && db_has_party(r, skip, m->entity))) continue;
         const db_ent *e = &r->nm->e[m->entity];
@@ -48,6 +48,23 @@ static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refs
         if (!out->n) db_ref_add(r, out, m->entity);
         return;
     }
+}
+
+static void first_named(const db_rec *r, uint32_t w0, uint32_t w1, const db_refset *skip, stands_for places, db_refset *out) { first_within(r, w0, w1, w1, skip, places, out); }
+
+/* «حمله هفتم اکتبر ۲۰۲۳ X»: words of dates do not count. */
+static uint32_t near(const db_rec *r, uint32_t w, uint32_t n, uint32_t end) {
+    uint32_t d = 0, hi = r->l->n_dates; /* first date that ends behind w */
+    while (d < hi) {
+        uint32_t mid = (d + hi) / 2;
+        if (r->l->d[mid].w1 <= w) d = mid + 1;
+        else hi = mid;
+    }
+    for (; w < end && n; w++) {
+        while (d < r->l->n_dates && r->l->d[d].w1 <= w) d++;
+        if (!(d < r->l->n_dates && r->l->d[d].w0 <= w)) n--;
+    }
+    return w;
 }
 
 enum { NEAR_WORDS = 4 }; /* «حمله ناجوانمردانه و گستاخانه X»: the doer stands this near behind the noun */
@@ -109,6 +126,7 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
         if (c->subject < 0) return false;
         w0 = r->cl->k[c->subject].w0, w1 = r->cl->k[c->subject].w1;
     }
+    if (db_pronoun_means(r, h->clause, w0, w1, out)) return true;
     if (first_person(r, w0, w1)) return speaker_of(r, h, out);
     if (others(r, w0, w1)) return false;
     db_np_heads(r, w0, w1, out);
@@ -119,7 +137,8 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     uint32_t end = h->role[role].slot == DB_S_INSIDE ? w1 : head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
     if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
-    first_named(r, w0, noun && end > w0 + NEAR_WORDS ? w0 + NEAR_WORDS : end, skip, places, out);
+    first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
+    if (skip) without(r, out, skip);
     known_only(r, out);
     return out->n > 0;
 }
@@ -396,6 +415,29 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
     return b->n > 0;
 }
 
+/* «پذیرفت که گزارشی به X بدهد», «به گفته X، Y پذیرفته است که …»: the one named in what is promised, else the one who tells it. What is so or was so is
+ * no promise. */
+static bool meant_by_words(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
+    uint32_t w0 = h->role[role].w0, w1 = h->role[role].w1;
+    for (uint32_t i = h->clause + 1; i < r->cl->n && r->cl->c[i].w0 < w1; i++) {
+        const db_clause *c = &r->cl->c[i];
+        if (c->verb < 0 || c->w1 <= w0) continue;
+        uint8_t t = r->l->w[c->verb].tense;
+        if (t != DB_SUBJUNCTIVE && t != DB_FUTURE) return false;
+        for (uint32_t k = c->c0; k < c->c1; k++) {
+            const db_chunk *x = &r->cl->k[k];
+            if (!x->prep || (x->prep != r->f_to && x->prep != r->f_with) || x->date) continue;
+            db_np_heads(r, x->w0, x->w1, b);
+            without(r, b, a);
+            known_only(r, b);
+            if (b->n && r->nm->e[b->v[0]].code && r->nm->e[b->v[0]].code[0]) return true;
+        }
+        *b = (db_refset){0};
+        return speaker_of(r, h, b) && r->nm->e[b->v[0]].code && r->nm->e[b->v[0]].code[0] && !db_has_party(r, a, b->v[0]);
+    }
+    return false;
+}
+
 /* The recipients: whom the phrase of the role means; failing that the organisation whose paper is refused, or the state that the place lies in. */
 /* «خروج نیروهای X» without «از»: only soldiers and people withdraw so, and from another's land. */
 static bool troops_of(db_rec *r, const db_hit *h, const db_refset *a, db_refset *b) {
@@ -431,6 +473,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     int pact;
     db_hit_value(r, h, e, "pact", &pact);
     if (role >= 0 && keyed(r, h, e, "via", "deed")) return asked_of(r, h, role, a, b);
+    if (role >= 0 && keyed(r, h, e, "via", "said")) return meant_by_words(r, h, role, a, b);
     if (pact >= 0) {
         bool bare = keyed(r, h, e, "bare", "yes"), named = h->t1 < r->l->n_words && r->cl->unit[h->t1] >= 0; /* «خروج X»: X itself, not its soldiers */
         return (!bare || (named && db_pact_told(r, h->role[pact].w0, h->role[pact].w1))) && db_pact_others(r, h->role[pact].w0, h->role[pact].w1, a, b);
@@ -505,7 +548,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
     if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
-    if (!db_event_convert(&event, &aux)) return db_refuse(r, h, "denied, hypothetical or to come, it counts as no event");
+    if (!db_event_convert(r, &event, &mode, &cameo, &aux)) return db_refuse(r, h, "denied, hypothetical or to come, it counts as no event");
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
     db_event_add(r, &h->why, event, mode, cameo, &a, has_b ? &b : NULL, d ? &d->from : NULL, at >= 0 ? at : place_of(r, h), aux, w0, w1, r->claim_of[h->clause]);
 }

@@ -1,22 +1,6 @@
 /* event_speech.c -- what is done by speaking: out of the words that a statement reports come demands on others («X باید …»), accusations (deeds
  * and faults that they ascribe to others) and threats to answer them. Saying alone is no event; nor are a speaker's own deeds. */
-#include "record/event.h"
-
-typedef struct words_of { /* one report of words: a statement, all its speakers */
-    uint32_t w0, w1;
-    db_refset who;
-    int32_t claim, cue; /* cue: clause of the verb or noun that reports */
-    uint32_t aux;
-} words_of;
-
-typedef struct speech {
-    db_rec *r;
-    words_of *v;
-    uint32_t n, cap;
-    int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
-    uint32_t growth, ties, stress;
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought;
-} speech;
+#include "record/event_speech.h"
 
 /* First word at or behind code point `cp` of the report. */
 static uint32_t word_at(const db_rec *r, uint32_t cp) {
@@ -75,8 +59,7 @@ static void collect(speech *s) {
     }
 }
 
-/* The parties of `in` that are no speakers; false if none is left or a speaker stands among them. */
-static bool others_of(const db_rec *r, const words_of *x, const db_refset *in, db_refset *out) {
+bool db_speech_others(const db_rec *r, const words_of *x, const db_refset *in, db_refset *out) {
     *out = (db_refset){0};
     for (uint32_t i = 0; i < in->n; i++) {
         const db_ent *e = &r->nm->e[in->v[i]];
@@ -87,14 +70,13 @@ static bool others_of(const db_rec *r, const words_of *x, const db_refset *in, d
     return out->n > 0;
 }
 
-static void tell(speech *s, const words_of *x, const char *rule, const char *event, const char *mode, const char *cameo, const db_refset *to, uint32_t w0, uint32_t w1) {
+void db_speech_tell(speech *s, const words_of *x, const char *rule, const char *event, const char *mode, const char *cameo, const db_refset *to, uint32_t w0, uint32_t w1) {
     db_why why = {.id = rule};
     if (db_event_stands(s->r, event, &x->who, to)) return; /* the rules told it, of more */
     db_event_add(s->r, &why, event, mode, cameo, &x->who, to, NULL, DABIR_NONE, x->aux, w0, w1, x->claim);
 }
 
-/* Line of the verb list that the verb of clause c stands in; NULL. */
-static const char *verb_line(const db_rec *r, uint32_t c, uint32_t list) {
+const char *db_speech_verb(const db_rec *r, uint32_t c, uint32_t list) {
     db_vtrigger t[12];
     uint32_t n = list ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)r->cl->c[c].verb, c, t, 12) : 0;
     for (uint32_t i = 0; i < n; i++)
@@ -108,10 +90,10 @@ static bool demand(speech *s, const words_of *x, uint32_t ci, const db_refset *s
     const db_clause *c = &s->r->cl->c[ci];
     const db_entry *e;
     if (c->type == DB_CL_REL || !db_list_in(s->r, c->w0, (uint32_t)c->verb, s->must, &e)) return false; /* «گام‌هایی که X باید بردارد» */
-    const char *line = verb_line(s->r, ci, s->knowing);
+    const char *line = db_speech_verb(s->r, ci, s->knowing);
     if (line && !strstr(line, "accuse=1")) return false;
-    if (line) tell(s, x, "event.speech-answerable.1", "ACCUSE", "disapprove", "111", subject, c->w0, c->w1); /* «X باید پاسخگو باشد» */
-    else tell(s, x, "event.speech-demand.1", "REQUEST", NULL, NULL, subject, c->w0, c->w1);
+    if (line) db_speech_tell(s, x, "event.speech-answerable.1", "ACCUSE", "disapprove", "111", subject, c->w0, c->w1); /* «X باید پاسخگو باشد» */
+    else db_speech_tell(s, x, "event.speech-demand.1", "REQUEST", NULL, NULL, subject, c->w0, c->w1);
     return true;
 }
 
@@ -122,22 +104,21 @@ static bool ascribe(speech *s, const words_of *x, uint32_t ci, const db_refset *
     const db_word *v = &r->l->w[c->verb];
     bool neg = v->flags & DB_WF_NEG;
     if (v->flags & DB_WF_PASSIVE || db_aux_of(r, ci) & DABIR_HYPOTHETICAL || v->tense == DB_FUTURE || v->tense == DB_SUBJUNCTIVE) return false;
-    const char *line = verb_line(r, ci, s->breach);
+    const char *line = db_speech_verb(r, ci, s->breach);
     if (line && (strstr(line, "negated=1") != NULL) == neg) {
         bool fault = neg || strstr(line, "disapprove");
-        tell(s, x, "event.speech-fault.1", "ACCUSE", fault ? "disapprove" : "allege", fault ? "111" : "112", subject, c->w0, c->w1);
+        db_speech_tell(s, x, "event.speech-fault.1", "ACCUSE", fault ? "disapprove" : "allege", fault ? "111" : "112", subject, c->w0, c->w1);
         return true;
     }
-    line = neg ? NULL : verb_line(r, ci, s->assault);
+    line = neg ? NULL : db_speech_verb(r, ci, s->assault);
     if (!line || strstr(line, "passive")) return false;
-    tell(s, x, "event.speech-deed.1", "ACCUSE", "allege", "112", subject, c->w0, c->w1);
+    db_speech_tell(s, x, "event.speech-deed.1", "ACCUSE", "allege", "112", subject, c->w0, c->w1);
     return true;
 }
 
 enum { DOER_WORDS = 4 };
 
-/* Who stands behind a noun as its doer: «تروریسم اقتصادی X», «نقض توافق از سوی X». */
-static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_refset *out) {
+bool db_speech_doer(speech *s, const words_of *x, uint32_t w, bool by_only, db_refset *out) {
     const db_rec *r = s->r;
     uint32_t end = w + 2 * DOER_WORDS < x->w1 ? w + 2 * DOER_WORDS : x->w1;
     bool by = false;
@@ -147,7 +128,7 @@ static bool doer_of(speech *s, const words_of *x, uint32_t w, bool by_only, db_r
         if (u >= 0 && r->nm->m[u].w0 == i && (by || (!by_only && i < w + DOER_WORDS))) {
             db_refset in;
             db_np_heads(r, i, end, &in);
-            return others_of(r, x, &in, out);
+            return db_speech_others(r, x, &in, out);
         }
         if (u >= 0) continue; /* «نقض حاکمیت X از سوی Y» */
         if (k->punct == DB_P_QUOTE || k->punct == DB_P_QUOTE_OPEN || k->punct == DB_P_QUOTE_CLOSE) continue;
@@ -187,31 +168,9 @@ static void blame(speech *s, const words_of *x, uint32_t ci) {
         if (!m || m->w1 > w1) continue;
         uint32_t from = w > w0 + 3 ? w - 3 : w0;
         const db_entry *le;
-        if (db_list_in(r, from, w, s->lift, &le) || db_list_in(r, from, w, s->thought, &le) || !doer_of(s, x, m->w1, fault && strstr(e->attr, "by=1"), &to)) continue;
+        if (db_list_in(r, from, w, s->lift, &le) || db_list_in(r, from, w, s->thought, &le) || !db_speech_doer(s, x, m->w1, fault && strstr(e->attr, "by=1"), &to)) continue;
         bool allege = fault && strstr(e->attr, "allege");
-        tell(s, x, fault ? "event.speech-blame.1" : "event.speech-bad.1", "ACCUSE", allege ? "allege" : "disapprove", allege ? "112" : "111", &to, w, m->w1);
-    }
-}
-
-/* «به X پاسخ قاطع خواهیم داد», «در صورت حمله X جواب سخت می‌دهد». */
-static void threat(speech *s, const words_of *x, uint32_t ci) {
-    const db_rec *r = s->r;
-    const db_clause *c = &r->cl->c[ci];
-    const db_word *v = &r->l->w[c->verb];
-    const db_entry *e;
-    if ((v->tense != DB_FUTURE && v->tense != DB_PRESENT) || v->flags & DB_WF_NEG || !verb_line(r, ci, s->answer)) return;
-    uint32_t s0 = r->l->sent0[c->sent] > x->w0 ? r->l->sent0[c->sent] : x->w0;
-    if (!db_list_in(r, s0, c->w1, s->strong, &e)) return;
-    for (uint32_t i = c->c0; i < c->c1; i++) {
-        const db_chunk *k = &r->cl->k[i];
-        db_refset in, to;
-        if (!k->prep || (int32_t)i == c->subject) continue;
-        db_np_inside(r, k->w0, k->w1, &in);
-        if (!in.n) continue;
-        in.n = 1;
-        if (!others_of(r, x, &in, &to)) continue;
-        tell(s, x, "event.speech-answer.1", "THREATEN", NULL, NULL, &to, c->w0, c->w1);
-        return;
+        db_speech_tell(s, x, fault ? "event.speech-blame.1" : "event.speech-bad.1", "ACCUSE", allege ? "allege" : "disapprove", allege ? "112" : "111", &to, w, m->w1);
     }
 }
 
@@ -228,7 +187,7 @@ static bool other_side(speech *s, const words_of *x, db_refset *to) {
             if ((k->prep != r->f_with && k->prep != r->f_between) || in != (inside == 1) || (!inside && !met)) continue;
             db_refset heads;
             db_np_inside(r, k->w0, k->w1, &heads);
-            if (heads.n && others_of(r, x, &heads, to)) return true;
+            if (heads.n && db_speech_others(r, x, &heads, to)) return true;
         }
     return false;
 }
@@ -268,32 +227,17 @@ static void distrust(speech *s, const words_of *x, uint32_t ci) {
     const db_clause *c = &r->cl->c[ci];
     bool neg = r->l->w[c->verb].flags & DB_WF_NEG;
     for (uint32_t w = c->w0; w < (uint32_t)c->verb && !neg; w++) neg = (r->l->w[w].flags & DB_WF_NEG) != 0; /* «نمی‌توان … اعتماد کرد» */
-    if (!neg || !verb_line(r, ci, s->distrust)) return;
+    if (!neg || !db_speech_verb(r, ci, s->distrust)) return;
     for (uint32_t i = c->c0; i < c->c1; i++) {
         const db_chunk *k = &r->cl->k[i];
         db_refset in, to;
         if (k->prep != r->f_to) continue;
         db_np_inside(r, k->w0, k->w1, &in);
-        if (in.n && others_of(r, x, &in, &to)) {
+        if (in.n && db_speech_others(r, x, &in, &to)) {
             to.n = 1;
-            tell(s, x, "event.speech-distrust.1", "ACCUSE", "disapprove", "111", &to, c->w0, c->w1);
+            db_speech_tell(s, x, "event.speech-distrust.1", "ACCUSE", "disapprove", "111", &to, c->w0, c->w1);
         }
     }
-}
-
-/* «تا زمانی که X … نکند، ما … نخواهیم کرد»: what the speaker withholds while X does not do his part threatens X. */
-static void withhold(speech *s, const words_of *x, uint32_t ci) {
-    const db_rec *r = s->r;
-    const db_clause *c = &r->cl->c[ci], *p = c->parent >= 0 ? &r->cl->c[c->parent] : NULL;
-    db_refset sub, to;
-    const db_entry *e;
-    if (c->type != DB_CL_ADV || !p || p->verb < 0 || !db_list_in(r, c->w0 > 1 ? c->w0 - 1 : c->w0, c->w0 + 4 < c->w1 ? c->w0 + 4 : c->w1, db_model_list(r->m, "w-aslongas"), &e)) return;
-    const db_word *v = &r->l->w[p->verb];
-    if (v->tense != DB_FUTURE || !(v->flags & DB_WF_NEG)) return;
-    db_subject(r, (uint32_t)c->parent, &sub);
-    if (sub.n && !db_has_party(r, &x->who, sub.v[0])) return;
-    db_subject(r, ci, &sub);
-    if (others_of(r, x, &sub, &to)) tell(s, x, "event.speech-withhold.1", "THREATEN", NULL, NULL, &to, c->w0, c->w1);
 }
 
 static void clause_said(speech *s, uint32_t ci) {
@@ -305,10 +249,9 @@ static void clause_said(speech *s, uint32_t ci) {
     db_subject(r, ci, &sub);
     const db_word *v = &r->l->w[c->verb];
     bool third = v->person == 0 || v->person == 3 || v->person == 6;
-    if (third && others_of(r, x, &sub, &to)) (void)(demand(s, x, ci, &to) || ascribe(s, x, ci, &to));
-    else if (!third || !sub.n || db_has_party(r, &x->who, sub.v[0])) threat(s, x, ci);
+    if (!db_speech_threat(s, x, ci) && third && db_speech_others(r, x, &sub, &to)) (void)(demand(s, x, ci, &to) || ascribe(s, x, ci, &to) || db_speech_done(s, x, ci, &to));
+    db_speech_judged(s, x, ci);
     distrust(s, x, ci);
-    withhold(s, x, ci);
     blame(s, x, ci);
 }
 
@@ -320,7 +263,7 @@ static void ties_at_meetings(speech *s) {
     for (uint32_t i = 0; i < r->n_meet; i++) {
         const db_meeting *m = &r->meet[i];
         int32_t ci = m->w0 < r->l->n_words ? r->cl->of[m->w0] : -1;
-        if (ci < 0 || m->who.n < 2 || r->cl->c[ci].verb < 0 || !(r->l->w[r->cl->c[ci].verb].flags & DB_WF_PASSIVE || r->l->w[r->cl->c[ci].verb].lemma == r->lemma_become) || !verb_line(r, (uint32_t)ci, stressed)) continue;
+        if (ci < 0 || m->who.n < 2 || r->cl->c[ci].verb < 0 || !(r->l->w[r->cl->c[ci].verb].flags & DB_WF_PASSIVE || r->l->w[r->cl->c[ci].verb].lemma == r->lemma_become) || !db_speech_verb(r, (uint32_t)ci, stressed)) continue;
         const db_clause *c = &r->cl->c[ci];
         const db_match *g = db_list_in(r, c->w0, c->v0, s->growth, &e);
         if (!g || !db_list_in(r, g->w1, c->v0, s->ties, &e)) continue;
@@ -333,12 +276,15 @@ void db_speech_events(db_rec *r) {
     const dabir_model *m = r->m;
     speech s = {.r = r, .growth = db_model_list(m, "w-growth"), .ties = db_model_list(m, "w-ties"), .stress = db_model_list(m, "w-stress"), .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
                 .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .distrust = db_model_list(m, "ev-distrust"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
-                .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible")};
+                .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible"), .reprisal = db_model_list(m, "w-reprisal"), .face = db_model_list(m, "ev-face"), .idle = db_model_list(m, "ev-idle"),
+                .coming = db_model_list(m, "ev-coming"), .deed_n = db_model_list(m, "ev-assault-n"), .label = db_model_list(m, "w-badlabel"), .done = db_model_list(m, "ev-done"), .menace = db_model_list(m, "ev-threaten"), .against = (uint16_t)db_model_func(m, "against"), .incase = (uint16_t)db_model_func(m, "incase")};
     s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
     for (uint32_t i = 0; i <= r->cl->n; i++) s.own[i] = -1;
     collect(&s);
+    for (uint32_t i = 0; i < s.n; i++) db_speech_deemed(&s, &s.v[i]);
     for (uint32_t i = 0; i < r->cl->n; i++)
         if (s.own[i] >= 0) clause_said(&s, i);
+    for (uint32_t i = 0; i < s.n; i++) db_speech_threatened(&s, &s.v[i]);
     for (uint32_t i = 0; i < s.n; i++) ties_wanted(&s, &s.v[i]);
     ties_at_meetings(&s);
     for (uint32_t i = 0; i < s.n; i++) /* what is said in a phrase («بر نقش داشتن X … تاکید کرد») */

@@ -78,7 +78,8 @@ static void who_of(db_rec *r, const db_hit *h, const db_remit *e, db_refset *out
         if (h->role[kv->value].slot == DB_S_PREP && h->role[kv->value].prep == r->f_from && !behind_with(r, h, h->role[kv->value].chunk)) continue;
         db_role_actors(r, h, (int)kv->value, &s);
         for (uint32_t k = 0; k < s.n; k++) db_ref_add(r, out, s.v[k]);
-        *joint |= first && s.n > 1;
+        bool met = h->role[kv->value].slot == DB_S_PREP && h->role[kv->value].prep == r->f_with; /* «با A و B دیدار کردم»: one by one */
+        *joint |= first && s.n > 1 && !met;
         first = false;
     }
 }
@@ -224,7 +225,7 @@ static uint32_t sides(const db_rec *r, const db_meeting *y) {
 static void put_each(db_rec *r, const db_meeting *y) {
     dabir_ref first = y->who.v[0];
     const db_entry *e;
-    bool told = db_list_in(r, y->w0, y->w1, db_model_list(r->m, "meeting-apart"), &e) != NULL; /* «جداگانه» */
+    bool told = y->each || db_list_in(r, y->w0, y->w1, db_model_list(r->m, "meeting-apart"), &e) != NULL; /* «جداگانه», «همتایان … خود» */
     bool apart = y->who.n > 2 && !y->session && !y->joint;
     for (uint32_t i = 1; i < y->who.n && apart; i++) apart = (told || r->nm->e[y->who.v[i]].kind == DABIR_PERSON) && !db_same_side(r, y->who.v[i], first);
     if (!apart) {
@@ -340,6 +341,12 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     if (y->org < 0 && !*back && y->who.n < 2 && (noun || !parties_around(r, a, b, c, y))) {
         y->who = told, y->session = true;
         dabir_ref p = db_place_of(r, h->clause); /* «وزیر X در نشست … در کشوری دیگر»: sessions whose holder the register does not know */
+        int hosts;
+        db_hit_value(r, h, e, "host", &hosts);
+        if (!noun && y->who.n == 0 && hosts >= 0 && db_model_list(r->m, "meeting-hosting") == h->rule->list && db_meeting_summit(r, a, b)) { /* «قرار شد X میزبان نشست سران … باشد» */
+            dabir_ref side = role_party(r, h, e, "host");
+            if (side >= 0 && (side = state_of(r, side)) >= 0) return db_ref_add(r, &y->who, side);
+        }
         bool abroad = !noun && y->who.n == 1 && p >= 0 && !db_same_side(r, p, y->who.v[0]) && db_meeting_code(r, y->who.v[0]);
         if (!abroad) return false;
     }
@@ -381,6 +388,8 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     int role;
     const db_entry *x;
     dabir_ref v = role_party(r, h, e, "visitor"), ho = role_party(r, h, e, "host");
+    dabir_ref leader = ho >= 0 && h->rule->trig == DB_TR_VERB && db_meeting_travels(r, h->clause) ? db_meeting_leader(r, h->clause) : DABIR_NONE;
+    if (leader >= 0 && (v < 0 || (r->nm->e[v].kind != DABIR_PERSON && db_same_side(r, v, leader)))) v = leader;
     if (v < 0 && ho >= 0 && db_hit_value(r, h, e, "alone", NULL) && (v = own_words(r, h, true)) < 0) return false; /* «فردا به X سفر می‌کنم» */
     db_hit_value(r, h, e, "visitor", &role);
     if (role >= 0 && h->role[role].slot == DB_S_EZAFE && h->rule->trig == DB_TR_VERB) { /* not «میزبان نشست …», «میزبان مسابقه ایران و …» */
@@ -398,6 +407,15 @@ static bool sides_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting *
     if (v >= 0 && ho >= 0) {
         if (db_same_side(r, state_of(r, v), state_of(r, ho)) || (!db_meeting_code(r, v) && r->nm->e[v].kind == DABIR_PERSON)) return false;
         if (r->nm->e[v].kind == DABIR_GROUP && role >= 0 && h->rule->trig == DB_TR_VERB && !db_list_in(r, r->cl->c[h->clause].w0, h->role[role].w1, db_model_list(r->m, "meeting-delegation"), &x)) return false; /* fighters who enter a town */
+        dabir_ref org = db_meeting_journey(r, h->clause);
+        if (org >= 0) { /* «برای شرکت در نشست X راهی Y شد»: not the town's guest */
+            y->session = true, y->org = org, y->status = "planned";
+            db_ref_add(r, &y->who, v), db_ref_add(r, &y->who, org);
+            if (r->nm->e[ho].kind == DABIR_PLACE) y->place = ho;
+            return true;
+        }
+        dabir_kind k = r->nm->e[ho].kind;
+        if (k == DABIR_IGO || k == DABIR_GROUP || (k == DABIR_BODY && r->nm->e[v].kind == DABIR_STATE)) return false; /* «وارد این سازمان شد»: it joined */
         set_visit(r, y, v, ho);
         return true;
     }
@@ -436,26 +454,45 @@ static void spoke_there(db_rec *r, const db_hit *h, const db_remit *e) {
     if (db_meeting_code(r, s.v[0])) db_ref_add(r, &r->meet[r->session].who, s.v[0]);
 }
 
+/* «ناظران در نشست‌ها حضور می‌یابند»: what happens again and again is no meeting. */
+static bool habitual(db_rec *r, const db_hit *h, const db_remit *e, const char *status) {
+    int role;
+    const db_entry *x;
+    const db_clause *c = &r->cl->c[h->clause];
+    db_hit_value(r, h, e, "organization", &role);
+    if (role < 0 || strcmp(status, "planned") != 0 || h->rule->trig != DB_TR_VERB || c->verb < 0 || r->l->w[c->verb].tense != DB_PRESENT || tells_when(r, c)) return false;
+    const db_match *m = db_list_in(r, h->role[role].w0, h->role[role].w1, r->li_meeting, &x);
+    return m && r->l->w[m->w0].flags & DB_WF_PLURAL;
+}
+
 void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     db_meeting y = {.org = DABIR_NONE, .host = DABIR_NONE, .visitor = DABIR_NONE, .place = DABIR_NONE, .why = h->why, .claim = -1};
     const db_clause *c = &r->cl->c[h->clause];
     bool noun = h->rule->trig != DB_TR_VERB, back = false;
     if (db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) return;
+    const char *mode = db_attr(r, h->attr, "mode");
+    if (mode && strcmp(mode, "third-party") == 0) return; /* «با میانجی‌گری X»: an event, no meeting */
+    bool purpose = db_hit_value(r, h, e, "purpose", NULL) != NULL;
+    if (purpose && !db_meeting_travels(r, h->clause)) return;
     if (noun && h->t0 > 0 && r->l->w[h->t0 - 1].func == DB_FN_DET) { /* «در این دیدار»: told before */
         spoke_there(r, h, e);
         return;
     }
-    if (noun && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
+    if (db_meeting_other_kind(r, h)) return;
+    if (noun && !purpose && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
     const char *alone = db_hit_value(r, h, e, "alone", NULL);
     if (alone && strcmp(alone, "yes") == 0 && !among_themselves(r, h)) return;
     y.w0 = c->w0, y.w1 = c->w1;
     y.status = status_of(r, h, e);
     if (!y.status) return;
     y.format = db_hit_value(r, h, e, "format", NULL);
+    if (habitual(r, h, e, y.status)) return;
     if (noun && other_between(r, h)) return;
     who_of(r, h, e, &y.who, &y.joint);
+    y.each = db_meeting_each(r, h);
     if (!holder_of(r, h, e, &y, &back) || !sides_of(r, h, e, &y)) return;
     add_speaker(r, h, e, &y);
+    if (alone && strcmp(alone, "yes") == 0 && y.who.n == 1 && !y.visit && db_meeting_council(r, y.who.v[0]) && (tells_when(r, c) || strcmp(y.status, "planned") == 0)) y.session = true, y.org = y.who.v[0];
     circumstances(r, h, &y);
     if (only_mentioned(r, h, e, &y)) return;
     if (!y.format) y.format = y.session || sides(r, &y) > 2 ? "multilateral" : "bilateral";

@@ -1,40 +1,78 @@
 /* member.c -- who stands how in which organisation: one claim a member. */
-#include "record/rec.h"
+#include "record/countries.h"
 
-static bool known(const db_rec *r, dabir_ref member, dabir_ref org, const char *status, const dabir_date *start) {
+static bool known(const db_rec *r, dabir_ref member, dabir_ref org, const char *status, const char *change, const dabir_date *day) {
     for (uint32_t i = 0; i < r->d->n_claims; i++) {
         dabir_claim *c = &r->d->claims[i];
         if (c->type != DABIR_MEMBERSHIP || c->member != member || c->organization != org || strcmp(c->status, status) != 0) continue;
-        if (!c->start.iso[0] && start) c->start = *start;
+        dabir_date *at = strcmp(status, "former") == 0 ? &c->end : &c->start;
+        if (!at->iso[0] && day) *at = *day;
+        if (!c->change && change) c->change = change;
         return true;
     }
     return false;
 }
 
-/* The last organisation named before the clause, at most two sentences back: what «به آن» points to. None if an instrument is talked of. */
-static dabir_ref org_before(const db_rec *r, uint32_t clause) {
-    uint32_t s = r->cl->c[clause].sent, from = r->l->sent0[s > 1 ? s - 2 : 0], to = r->cl->c[clause].w0;
-    for (uint32_t i = 0; i < r->n_named; i++)
-        if (r->named[i].w0 >= r->l->sent0[s] && r->named[i].w0 < to) return DABIR_NONE;
-    dabir_ref o = DABIR_NONE;
-    for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < to; at++) {
-        dabir_ref e = r->nm->m[at].entity;
-        if (e >= 0 && r->nm->e[e].kind == DABIR_IGO) o = e;
+/* «X که از ۲۰۰۷ عضو بود» of one that has left: since when it belonged. */
+static bool past_of_former(const db_rec *r, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const db_date *d) {
+    if (strcmp(status, "full") != 0 || clause >= r->cl->n || r->cl->c[clause].verb < 0) return false;
+    uint8_t tense = r->l->w[r->cl->c[clause].verb].tense;
+    if (tense != DB_PAST && tense != DB_IMPERFECT && tense != DB_PLUPERFECT) return false;
+    for (uint32_t i = 0; i < r->d->n_claims; i++) {
+        dabir_claim *c = &r->d->claims[i];
+        if (c->type != DABIR_MEMBERSHIP || c->member != member || c->organization != org || strcmp(c->status, "former") != 0) continue;
+        if (d && !c->start.iso[0]) c->start = d->from;
+        return true;
     }
-    return o;
+    return false;
 }
 
-/* The organisation: in the role's words, else anywhere in the clause, else the one that the words point back to. */
-static dabir_ref organisation(db_rec *r, const db_hit *h, int role) {
+enum { SENTENCES_BACK = 4 };
+
+bool db_member_context(const db_rec *r, uint32_t sent) { return r->member_org >= 0 && sent <= r->member_sent + 1; }
+
+/* Words that point to an organisation told before: «آن», «آنان», «این شورا», «جمع اعضا». */
+static bool points(const db_rec *r, uint32_t w0, uint32_t w1) {
+    const db_entry *e;
+    for (uint32_t w = w0; w < w1; w++)
+        if (r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_PRON) return true;
+    return db_list_in(r, w0, w1, r->li_member, &e) != NULL;
+}
+
+/* The last organisation named before the clause: what «به آن» points to. None if an instrument is talked of, unless memberships are. */
+static dabir_ref org_before(const db_rec *r, uint32_t clause, bool sure) {
+    uint32_t s = r->cl->c[clause].sent, back = sure ? SENTENCES_BACK : 2, from = r->l->sent0[s > back ? s - back : 0], to = r->cl->c[clause].w0;
+    bool context = db_member_context(r, s);
+    for (uint32_t i = 0; i < r->n_named && !sure; i++)
+        if (r->named[i].w0 >= r->l->sent0[s] && r->named[i].w0 < to) return DABIR_NONE;
+    dabir_ref o = DABIR_NONE;
+    for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < to; at++)
+        if (db_kind_at(r, r->nm->m[at].w0, DABIR_IGO) >= 0) o = db_kind_at(r, r->nm->m[at].w0, DABIR_IGO);
+    return o < 0 && context ? r->member_org : o;
+}
+
+/* First organisation in the words, bodies with seats among them. */
+static dabir_ref org_in(const db_rec *r, uint32_t w0, uint32_t w1) {
+    for (uint32_t j = db_mention_lower(r, w0); j < r->nm->n_mentions && r->nm->m[j].w0 < w1; j++) {
+        dabir_ref e = db_kind_at(r, r->nm->m[j].w0, DABIR_IGO);
+        if (e >= 0) return e;
+    }
+    return DABIR_NONE;
+}
+
+/* The organisation: in the role's words, else anywhere in the clause, else the one that the words point back to. sure: the verb itself speaks of membership. */
+static dabir_ref organisation(db_rec *r, const db_hit *h, int role, bool sure) {
     const db_clause *c = &r->cl->c[h->clause];
     dabir_ref o = DABIR_NONE;
-    if (role >= 0) o = db_org_of(r, h->role[role].w0, h->role[role].w1);
-    if (o < 0 && role >= 0) o = db_org_of(r, h->role[role].w0, c->w1);
-    if (o < 0) o = db_org_of(r, c->w0, c->w1);
+    if (role >= 0) o = org_in(r, h->role[role].w0, h->role[role].w1);
+    if (o < 0 && role >= 0) o = org_in(r, h->role[role].w0, c->w1);
+    bool pointed = role >= 0 && points(r, h->role[role].w0, h->role[role].w1);
+    if (o < 0 && pointed && sure && db_member_context(r, c->sent)) o = r->member_org;
+    if (o < 0) o = org_in(r, c->w0, c->w1);
     int32_t ante = o < 0 ? db_antecedent(r, h->clause) : -1;
-    if (ante >= 0) o = db_org_of(r, r->cl->k[ante].w0, r->cl->k[ante].w1);
-    if (o < 0 && c->type == DB_CL_REL && c->parent >= 0) o = db_org_of(r, r->cl->c[c->parent].w0, r->cl->c[c->parent].w1); /* «X که ناظر بود، … عضو Y شد» */
-    return o < 0 ? org_before(r, h->clause) : o;
+    if (ante >= 0) o = org_in(r, r->cl->k[ante].w0, r->cl->k[ante].w1);
+    if (o < 0 && c->type == DB_CL_REL && c->parent >= 0) o = org_in(r, r->cl->c[c->parent].w0, r->cl->c[c->parent].w1); /* «X که ناظر بود، … عضو Y شد» */
+    return o < 0 && (role >= 0 || sure || db_member_context(r, c->sent)) ? org_before(r, h->clause, sure) : o;
 }
 
 typedef struct members {
@@ -79,14 +117,27 @@ static void find_members(db_rec *r, const db_hit *h, int role, members *out) {
     }
 }
 
+/* Does a longer word for a standing end where the one at w does («عضو ناظر», «ناظر»)? */
+static bool longer_before(const db_rec *r, uint32_t w, uint32_t begin, uint32_t w1) {
+    const db_entry *e;
+    for (uint32_t k = w > begin + 3 ? w - 3 : begin; k < w; k++) {
+        const db_match *x = db_match_list(r->l, k, r->li_member, &e);
+        if (x && x->w1 == w1) return true;
+    }
+    return false;
+}
+
 /* Status and change: what the rule and the list line say, refined by the word for the membership («عضو ناظر»). */
 static const char *status_of(db_rec *r, const db_hit *h, const db_remit *e, int role, const char **change) {
     const db_clause *c = &r->cl->c[h->clause];
     const char *status = db_hit_value(r, h, e, "status", NULL);
     *change = db_hit_value(r, h, e, "change", NULL);
     const db_entry *en;
-    const db_match *mt = role >= 0 ? db_list_in(r, h->role[role].w0, h->role[role].w1, r->li_member, &en) : NULL;
-    if (!mt) mt = db_list_in(r, c->w0, c->w1, r->li_member, &en);
+    const db_match *mt = role >= 0 && h->role[role].slot != DB_S_INSIDE ? db_list_in(r, h->role[role].w0, h->role[role].w1, r->li_member, &en) : NULL;
+    for (uint32_t w = c->w1; !mt && w-- > c->w0;) { /* the word nearest to the end, in the clause's own words */
+        const db_match *x = r->cl->of[w] == (int32_t)h->clause ? db_match_list(r->l, w, r->li_member, &en) : NULL;
+        if (x && (w == c->w0 || !longer_before(r, w, c->w0, x->w1))) mt = x;
+    }
     const char *s = mt ? db_attr(r, en->attr, "status") : NULL;
     if (s && (!status || strcmp(status, "full") == 0)) status = s;
     if (status && *change && strcmp(*change, "accede") == 0 && (strcmp(status, "dialogue_partner") == 0 || strcmp(status, "observer") == 0)) *change = "admit";
@@ -106,7 +157,9 @@ static void event_of(db_rec *r, const db_why *why, uint32_t aux, dabir_ref membe
 }
 
 void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1) {
-    if (member == org || known(r, member, org, status, d ? &d->from : NULL)) return;
+    if (member == org) return;
+    r->member_org = org, r->member_sent = r->l->w[w0].sent;
+    if (known(r, member, org, status, change, d ? &d->from : NULL) || (!change && past_of_former(r, clause, member, org, status, d))) return;
     uint32_t aux = clause < r->cl->n ? db_aux_of(r, clause) : 0;
     dabir_claim *x = db_claim_new(r, DABIR_MEMBERSHIP, why, w0, w1);
     x->member = member;
@@ -126,33 +179,89 @@ void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref 
 /* Have the words of a role been read by standing.c already? */
 static bool stood(const db_rec *r, const db_hit *h, int role) {
     for (uint32_t w = role >= 0 ? h->role[role].w0 : 0; role >= 0 && w < h->role[role].w1; w++)
-        if (r->stood[w]) return true;
+        if (r->stood[w] && r->cl->of[w] == (int32_t)h->clause) return true;
     return false;
+}
+
+/* It is a membership that is suspended, or a country, not «همکاری با X». */
+static bool suspended(const db_rec *r, const db_hit *h, int member) {
+    const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
+    if (db_list_in(r, c->w0, c->w1, r->li_member, &e) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-seat"), &e)) return true;
+    uint16_t slot = h->role[member].slot;
+    if (slot == DB_S_INSIDE) return c->subject >= 0 && db_states_head(r, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1);
+    return (slot == DB_S_OBJECT || slot == DB_S_SUBJECT) && h->role[member].w1 > h->role[member].w0 && db_states_head(r, h->role[member].w0, h->role[member].w1);
 }
 
 /* Joining and leaving: it is countries that join, and the organisation itself, not «تحریم‌های …» or «نشست …» of it. */
 static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change) {
-    if (!change || org < 0 || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
-    uint16_t slot = h->role[org].slot;
+    if (change && strcmp(change, "suspend") == 0) return suspended(r, h, member);
+    if (!change || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
+    uint16_t slot = org >= 0 ? h->role[org].slot : 0;
     if ((slot == DB_S_PREP || slot == DB_S_OBJECT) && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
     return h->role[member].inherited || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
+}
+
+/* «به ترتیب در سال‌های ۲۰۰۰ و ۲۰۰۵»: as many dates as members. */
+static void deal_dates(const db_rec *r, const db_clause *c, members *who) {
+    const db_date *d[48];
+    uint32_t n = 0;
+    if (who->n < 2) return;
+    for (uint32_t w = c->w0; w < c->w1 && n < who->n + 1 && n < 48;) {
+        const db_date *x = db_date_over(r, w);
+        if (x && r->cl->of[w] == (int32_t)(c - r->cl->c)) d[n++] = x;
+        w = x ? x->w1 : w + 1;
+    }
+    if (n != who->n) return;
+    for (uint32_t i = 1; i < n; i++)
+        if (d[i]->w0 > d[i - 1]->w1 + 1) return;
+    for (uint32_t i = 0; i < n; i++) who->date[i] = d[i];
 }
 
 void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     int mr, or_;
     db_hit_value(r, h, e, "member", &mr);
     db_hit_value(r, h, e, "organization", &or_);
-    uint32_t aux = db_aux_of(r, h->clause);
-    if (mr < 0 || aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION) || stood(r, h, or_)) return;
+    uint32_t bars = DABIR_HYPOTHETICAL | (db_hit_value(r, h, e, "negation", NULL) ? 0u : DABIR_NEGATION);
+    if (mr < 0 || db_aux_of(r, h->clause) & bars) return;
+    const char *told = db_hit_value(r, h, e, "change", NULL);
+    if (!(told && strcmp(told, "admit") == 0) && stood(r, h, or_)) return; /* «به عنوان ناظر پذیرفته شد»: the verb adds how it came about */
     members who;
+    const db_entry *en;
+    const db_clause *c = &r->cl->c[h->clause];
     find_members(r, h, mr, &who);
-    dabir_ref org = who.n ? organisation(r, h, or_) : DABIR_NONE;
+    bool named = or_ >= 0 && (org_in(r, h->role[or_].w0, h->role[or_].w1) >= 0 || points(r, h->role[or_].w0, h->role[or_].w1));
+    bool sure = db_list_in(r, c->w0, c->w1, r->li_member, &en) != NULL;
+    const char *near = db_attr(r, h->attr, "near");
+    if (near && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, near), &en) && !db_member_context(r, c->sent)) return;
+    if (!named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
+    dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
     if (org < 0 || !status || !heads(r, h, mr, or_, change)) return;
-    const db_clause *c = &r->cl->c[h->clause];
     const db_date *whole = db_date_of(r, h->clause);
+    deal_dates(r, c, &who);
     dabir_ref o[6];
     uint32_t n = db_orgs_joined(r, org, or_ >= 0 ? h->role[or_].w0 : c->w0, c->w1, o, 6);
     for (uint32_t i = 0; i < who.n; i++)
         for (uint32_t k = 0; k < n; k++) db_membership_add(r, &h->why, h->clause, who.v[i], o[k], status, change, who.date[i] ? who.date[i] : whole, c->w0, c->w1);
+}
+
+/* Founders without a day take the day on which the report says the organisation was founded; what was suspended until a return ended with it. */
+void db_memberships_finish(db_rec *r) {
+    for (uint32_t i = 0; i < r->d->n_claims; i++) {
+        dabir_claim *c = &r->d->claims[i];
+        if (c->type != DABIR_MEMBERSHIP) continue;
+        if (strcmp(c->status, "founder") == 0) {
+            if (!c->change) c->change = "found";
+            for (uint32_t k = 0; k < r->n_founded && !c->start.iso[0]; k++)
+                if (r->founded[k].org == c->organization) c->start = r->founded[k].day;
+            if (c->start.iso[0]) c->as_of = (dabir_date){0};
+        }
+        if (strcmp(c->status, "suspended") != 0 || c->end.iso[0]) continue;
+        for (uint32_t k = 0; k < r->d->n_claims; k++) {
+            const dabir_claim *x = &r->d->claims[k];
+            if (x->type == DABIR_MEMBERSHIP && x->member == c->member && x->organization == c->organization && strcmp(x->status, "full") == 0 && x->change && x->start.iso[0] &&
+                strcmp(x->start.iso, c->start.iso) > 0) c->end = x->start;
+        }
+    }
 }

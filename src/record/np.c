@@ -77,16 +77,36 @@ static void participants_of(const db_rec *r, db_refset *out) {
     } else if (r->session_org >= 0) db_ref_add(r, out, r->session_org);
 }
 
+/* «دولت X», «مقام ارشد دولت X»: the state whose government the person at word i leads, if a noun of government stands right before; words from w on. */
+dabir_ref db_government(const db_rec *r, uint32_t w, uint32_t i) {
+    const db_entry *e;
+    int32_t u = r->cl->unit[i];
+    dabir_ref who = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
+    uint32_t b = i;
+    while (b > w && r->l->w[b - 1].punct) b--;
+    if (who < 0 || b == w || r->nm->e[who].kind != DABIR_PERSON || !r->nm->e[who].code || !r->nm->e[who].code[0]) return DABIR_NONE;
+    const db_match *m = db_match_list(r->l, b - 1, r->li_actor_head, &e);
+    if (!m || m->w1 > i || !strstr(e->attr, "gov=1")) return DABIR_NONE;
+    for (uint32_t x = 0; x < r->nm->n_ents; x++)
+        if (r->nm->e[x].kind == DABIR_STATE && r->nm->e[x].code && strcmp(r->nm->e[x].code, r->nm->e[who].code) == 0) return (dabir_ref)x;
+    return db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, r->nm->e[who].code);
+}
+
 /* «مقامات مرزبانی کشورهای اکو»: head words of bodies of people, adjectives, then the state or organisation they are of. */
 static uint32_t people_of(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out) {
     const db_entry *e;
     const db_match *m = db_match_list(r->l, w, r->li_actor_head, &e);
     if (!m) return 0;
-    for (uint32_t i = m->w1; i < w1 && i < m->w1 + 7; i++) {
+    for (uint32_t i = w + 1; i < w1 && i < m->w1 + 7; i++) { /* «نیروهای | دولت X» */
         if (r->l->w[i].func == DB_FN_PREP || r->l->w[i].func == DB_FN_KE) break;
         int32_t u = first_mention_from(r, i);
         if (u < 0) continue;
         dabir_kind k = r->nm->m[u].kind;
+        dabir_ref state = k == DABIR_PERSON ? db_government(r, w, i) : DABIR_NONE;
+        if (state >= 0) {
+            db_ref_add(r, out, state);
+            return unit_end(r, i);
+        }
         if (k == DABIR_PERSON) break;
         mentions_at(r, i, u, out);
         return unit_end(r, i);
@@ -99,12 +119,15 @@ static void heads(const db_rec *r, uint32_t w0, uint32_t w1, bool named, db_refs
     uint32_t i = w0;
     while (i < w1 && skip_front(&r->l->w[i]) && r->cl->unit[i] < 0) i++;
     if (i + 1 < w1 && r->cl->unit[i] < 0 && r->cl->unit[i + 1] >= 0 && ((r->l->w[i].pos & DB_POS_ADV) || db_match_list(r->l, i, r->li_honorific, NULL))) i++; /* «البته رئیس‌جمهور» */
+    if (i + 2 < w1 && r->cl->unit[i] < 0 && (r->l->w[i + 1].punct == DB_P_QUOTE_OPEN || r->l->w[i + 1].punct == DB_P_QUOTE) && r->cl->unit[i + 2] >= 0 && db_match_list(r->l, i, r->li_honorific, NULL)) i += 2; /* «شیخ «N»» */
     while (i < w1) {
         int32_t u = first_mention_from(r, i);
         const db_entry *e;
         uint32_t to;
         if (u >= 0) {
             to = mentions_at(r, i, u, out);
+            int32_t titled = r->cl->unit[i]; /* «وزیر خارجه ایران، X»: the title stands first */
+            if (r->nm->m[titled].w0 > i && r->nm->m[titled].kind == DABIR_PERSON && r->nm->m[titled].head < 0) db_ref_add(r, out, r->nm->m[titled].entity);
             uint32_t ue = unit_end(r, i);
             if (to < ue) to = ue;
             if (out->n == 0) out->vague = true;
@@ -189,15 +212,27 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
     return best;
 }
 
-void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
+/* «هیئتی از وزارت خارجه X», «شماری از مقامات X»: those of the phrase that «از» opens right behind the subject. */
+static bool sent_from(const db_rec *r, const db_clause *c, db_refset *out) {
+    const db_chunk *k = &r->cl->k[c->subject];
+    const db_entry *e;
+    if ((uint32_t)c->subject + 1 >= c->c1 || !db_list_in(r, k->w0, k->w1, r->li_team, &e)) return false;
+    const db_chunk *of = k + 1;
+    if (of->prep != r->f_from || of->w0 != k->w1 + 1) return false;
+    db_refset in;
+    db_np_heads(r, of->w0, of->w1, &in);
+    if (in.n) *out = in;
+    return in.n > 0;
+}
+
+static void subject(const db_rec *r, uint32_t clause, bool active, db_refset *out) {
     const db_clause *c = &r->cl->c[clause];
     *out = (db_refset){0};
-    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
-    bool active = v && c->subject >= 0 && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become; /* «توقیف … توسط X» does not make X the subject */
     if (!active && by_phrase(r, c, out)) return;
     if (c->subject >= 0) {
         of_chunk(r, c->subject, out);
         if (out->n || out->vague) {
+            if (out->n == 0 && sent_from(r, c, out)) return;
             if (out->n == 0) /* «در این نشست، X» read as one chunk, or an adverbial noun before the true subject */
                 for (uint32_t i = (uint32_t)c->subject + 1; i < c->c1; i++) {
                     const db_chunk *x = &r->cl->k[i];
@@ -227,7 +262,7 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
     /* «در این دیدار X گفت»: the name at the end of a prepositional phrase */
     for (uint32_t i = c->c1; i-- > c->c0;) {
         const db_chunk *x = &r->cl->k[i];
-        if (x->date || x->ra || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
+        if (x->date || x->ra || x->prep == r->f_by || (c->v1 > c->v0 && x->w0 >= c->v0)) continue;
         for (uint32_t w = x->w0 + 1; w < x->w1; w++) {
             int32_t u = first_mention_from(r, w);
             if (u >= 0 && r->nm->m[u].kind == DABIR_PERSON && r->nm->m[u].w0 == w && r->l->w[w - 1].func != DB_FN_AND && w > x->w0 + 1) {
@@ -236,6 +271,32 @@ void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
             }
         }
     }
+}
+
+void db_subject(const db_rec *r, uint32_t clause, db_refset *out) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_word *v = c->verb >= 0 ? &r->l->w[c->verb] : NULL;
+    subject(r, clause, v && c->subject >= 0 && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become, out); /* «توقیف … توسط X» does not make X the subject */
+}
+
+void db_subject_active(const db_rec *r, uint32_t clause, db_refset *out) { subject(r, clause, true, out); }
+
+/* «از من خواست», «از او خواسته است»: in what somebody says the speaker, else who spoke last; the subject of the clause is not meant. */
+bool db_pronoun_means(const db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, db_refset *out) {
+    const db_word *w = &r->l->w[w0];
+    *out = (db_refset){.w0 = w0, .w1 = w1};
+    if (w1 != w0 + 1 || w->func != DB_FN_PRON || !w->fid) return false;
+    const char *id = db_model_func_name(r->m, w->fid);
+    bool first = strcmp(id, "i") == 0 || strcmp(id, "we") == 0;
+    if (!first && strcmp(id, "he") != 0) return false;
+    int32_t in = db_ancestor_statement(r, (int32_t)clause);
+    dabir_ref who = in >= 0 ? r->d->claims[in].speaker : first ? DABIR_NONE : r->last_speaker;
+    db_refset sub;
+    db_subject(r, clause, &sub);
+    if (who < 0 || (!first && !sub.n)) return false;
+    for (uint32_t i = 0; i < sub.n; i++)
+        if (sub.v[i] == who) return false;
+    return db_ref_add(r, out, who);
 }
 
 uint32_t db_mention_lower(const db_rec *r, uint32_t w) {

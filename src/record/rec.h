@@ -29,7 +29,7 @@ typedef struct db_meeting {
     uint32_t w0, w1;      /* clause */
     uint32_t p0, p1;      /* the phrase that names it; empty if none */
     db_why why;
-    bool visit, session, joint; /* joint: met together, not one by one */
+    bool visit, session, joint, each; /* joint: met together, not one by one; each: one by one */
     uint32_t aux, n_mode;
     const char *mode[2];
     int32_t claim;
@@ -52,6 +52,9 @@ typedef struct db_instrument {
 /* A body or group that speaks under the phrase [w0, w1) and is no entity of the names room. */
 typedef struct db_said { uint32_t w0, w1; dabir_ref entity; } db_said;
 
+/* The day on which the report says an organisation was founded. */
+typedef struct db_founded { dabir_ref org; dabir_date day; } db_founded;
+
 /* Where an instrument is named: words, and which it is. */
 typedef struct db_naming {
     uint32_t w0, w1, ins;
@@ -68,8 +71,8 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides;
-    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides, li_team;
+    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until, f_host;
     /* discourse */
     dabir_ref last_speaker;
     int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */
@@ -79,8 +82,8 @@ typedef struct db_rec {
     uint32_t last_said;       /* word behind the last words reported on the level of the report; 0 none */
     bool nameless, last_nameless; /* speaker.c: a nameless official speaks now, spoke last */
     uint32_t li_official, li_person, li_outlet, li_along, li_say_paper; /* statement_person.c: nameless officials, nouns of one person */
-    uint32_t li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
-    uint16_t f_near, f_i, f_we, f_you;
+    uint32_t li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint16_t f_near, f_i, f_we, f_you, f_as, f_for, f_because;
     struct db_said *said;     /* bodies and groups that only their phrase names */
     uint32_t n_said, cap_said;
     db_meeting *meet;
@@ -95,6 +98,10 @@ typedef struct db_rec {
     db_refset doer;           /* who did what the last noun of deed of sentence doer_sent tells */
     uint32_t doer_sent;
     bool traced;              /* a rule is traced: trace.c wants to know */
+    dabir_ref member_org;     /* organisation of the last membership told, and its sentence */
+    uint32_t member_sent;
+    db_founded founded[16];
+    uint32_t n_founded;
     uint8_t *stood;           /* [n_words]: 1 where standing.c has told what a word for a membership says */
 } db_rec;
 
@@ -104,9 +111,12 @@ void db_np_heads_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out
 uint32_t db_sides(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out); /* sides.c: «این سه کشور» at word w; end of the words, 0 if it is none */
 void db_np_inside(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);  /* any state, organisation, body, person, group in it */
 void db_subject(const db_rec *r, uint32_t clause, db_refset *out);              /* own, shared or inherited subject of a clause */
+void db_subject_active(const db_rec *r, uint32_t clause, db_refset *out);         /* the same of a verb that nobody suffers: «توسط X» is no subject of «خواستار شد» */
+dabir_ref db_government(const db_rec *r, uint32_t w, uint32_t i);                 /* state of «دولت X», X the person at word i; words from w on */
 int32_t db_antecedent(const db_rec *r, uint32_t clause);                          /* chunk that a relative clause hangs on, -1 */
 bool db_ref_add(const db_rec *r, db_refset *s, dabir_ref e);                    /* once each, by code */
 bool db_is_actor(const db_rec *r, dabir_ref e);
+bool db_pronoun_means(const db_rec *r, uint32_t clause, uint32_t w0, uint32_t w1, db_refset *out); /* whom a pronoun that is all of the phrase means */
 uint32_t db_mention_lower(const db_rec *r, uint32_t w);                             /* first mention that begins at or behind word w */
 dabir_ref db_org_of(const db_rec *r, uint32_t w0, uint32_t w1);                 /* first organisation in the words, also «این سازمان» */
 dabir_ref db_place_of(const db_rec *r, uint32_t clause);                        /* place of a clause: «در بیشکک» */
@@ -148,6 +158,7 @@ bool db_event_known(const db_rec *r, const char *event, dabir_ref actor); /* doe
 void db_offices(db_rec *r);
 void db_instruments(db_rec *r);       /* instruments named in the text, before the rules run */
 void db_meetings_finish(db_rec *r);
+void db_meeting_attendants(db_rec *r, uint32_t sent);
 void db_counterparts(db_rec *r);      /* states of persons who are only called somebody's counterpart */
 void db_instruments_finish(db_rec *r);
 bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *out);
@@ -174,6 +185,10 @@ bool db_object_span(const db_rec *r, uint32_t clause, uint32_t *w0, uint32_t *w1
 /* member.c, standing.c -- memberships told by verbs (rules) and by nouns; clause UINT32_MAX: none. One claim each (member, organisation, status). */
 void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1);
 void db_standings(db_rec *r, uint32_t sent);
+void db_foundings(db_rec *r, uint32_t sent);     /* founding.c: who founded what, and when */
+void db_applications(db_rec *r, uint32_t sent);  /* applying.c: who asks to be let in */
+void db_memberships_finish(db_rec *r);           /* member.c: dates that other words of the report tell */
+bool db_member_context(const db_rec *r, uint32_t sent); /* has a membership been told in this sentence or right before? */
 uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1, dabir_ref *out, uint32_t cap); /* «… اتحادیه اروپا و ناتو»: org and those joined to it */
 bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is an organisation, not something of one («تحریم‌های …») */
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */

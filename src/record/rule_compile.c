@@ -1,5 +1,6 @@
 /* rule_compile.c -- rule files to the RULE section of the model. Line-based; every fault is named with file, line and column, and the
  * reading goes on behind it. */
+#include "lang/codes.h"
 #include "lang/model.h"
 #include "record/rules.h"
 
@@ -226,9 +227,41 @@ static void value(comp *c, const db_field_rule *f, tok v, db_rkv *kv) {
     else attribute(c, rest, false);
 }
 
+enum { MAX_FIELDS = 32 };
+
+typedef struct field_at { db_rkv kv; tok t; } field_at; /* a field of an emit and where its value stands */
+
+/* What an event rule says is held against the code books: event, mode and CAMEO code, its own and those of the lists that trigger it. */
+static void codes_fit(comp *c, const field_at *f, uint32_t n) {
+    const field_at *event = NULL, *mode = NULL, *cameo = NULL;
+    bool lines = false;
+    for (uint32_t i = 0; i < n; i++) {
+        const char *key = c->strs.p + f[i].kv.key;
+        bool literal = f[i].kv.kind == DB_V_LITERAL, by_line = f[i].kv.kind == DB_V_ATTR;
+        if (literal && strcmp(key, "event") == 0) event = &f[i];
+        if (literal && strcmp(key, "mode") == 0) mode = &f[i];
+        if (literal && strcmp(key, "cameo") == 0) cameo = &f[i];
+        lines |= by_line && (strcmp(key, "mode") == 0 || strcmp(key, "cameo") == 0);
+    }
+    if (!event || !db_codes_event(c->m, "CONSULT", NULL)) return; /* a model without code books */
+    const char *ev = c->strs.p + event->kv.value;
+    char why[200];
+    if (!db_codes_event(c->m, ev, NULL)) {
+        fault(c, event->t.p, "there is no event", (tok){event->t.p + 1, event->t.n - 1});
+        return;
+    }
+    snprintf(why, sizeof why, "%s has no mode", ev);
+    if (mode && !db_codes_mode(c->m, ev, c->strs.p + mode->kv.value)) fault(c, mode->t.p, why, (tok){mode->t.p + 1, mode->t.n - 1});
+    snprintf(why, sizeof why, "%s has no CAMEO code", ev);
+    if (cameo && !db_codes_agree(c->m, ev, c->strs.p + cameo->kv.value)) fault(c, cameo->t.p, why, (tok){cameo->t.p + 1, cameo->t.n - 1});
+    for (uint32_t i = 0; lines && i < c->n_lists; i++)
+        if (!db_codes_list_fits(c->m, c->lists[i], ev, why, sizeof why)) fault(c, event->t.p, why, nothing);
+}
+
 static void emit_line(comp *c, const char *s) {
     tok t = next(c, &s);
     db_remit e = {.type = DABIR_N_CLAIMS, .kv0 = c->n_kv};
+    field_at all[MAX_FIELDS];
     for (uint32_t i = 0; i < DABIR_N_CLAIMS; i++)
         if (tok_is(t, dabir_claim_name((dabir_claim_type)i))) e.type = i;
     if (e.type == DABIR_N_CLAIMS) {
@@ -249,10 +282,16 @@ static void emit_line(comp *c, const char *s) {
         for (uint32_t i = 0; i < e.n_kv && !(f->how & DB_FH_SEVERAL); i++)
             if (had[e.kv0 + i].key == kv.key) fault(c, k.p, "this field is given twice:", k);
         value(c, f, v, &kv);
+        if (e.n_kv == MAX_FIELDS) {
+            fault(c, k.p, "more fields than a claim has", nothing);
+            break;
+        }
+        all[e.n_kv] = (field_at){kv, v};
         db_buf_add(&c->kv, &kv, sizeof kv);
         c->n_kv++;
         e.n_kv++;
     }
+    if (e.type == DABIR_EVENT && !c->faulty) codes_fit(c, all, e.n_kv);
     db_buf_add(&c->emits, &e, sizeof e);
     c->n_emits++;
     c->cur.n_emits++;

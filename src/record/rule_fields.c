@@ -17,6 +17,7 @@ static const db_field_rule fields[] = {
     {DABIR_MEMBERSHIP, "organization", R, NULL},
     {DABIR_MEMBERSHIP, "status", L | A, "full founder associate observer dialogue_partner applicant candidate suspended former"},
     {DABIR_MEMBERSHIP, "change", L | A, "found accede admit upgrade apply suspend withdraw expel"},
+    {DABIR_MEMBERSHIP, "negation", L, "1"},
 
     {DABIR_MEETING, "participants", R | DB_FH_SEVERAL, NULL},
     {DABIR_MEETING, "organization", R, NULL},
@@ -27,6 +28,7 @@ static const db_field_rule fields[] = {
     {DABIR_MEETING, "status", L | A, "held planned cancelled postponed ongoing"},
     {DABIR_MEETING, "alone", L, "yes speaker"},
     {DABIR_MEETING, "only", L, "dated told"},
+    {DABIR_MEETING, "purpose", L, "yes"},
 
     {DABIR_STATEMENT, "speaker", R, NULL},
     {DABIR_STATEMENT, "content", R, NULL},
@@ -54,7 +56,7 @@ static const db_field_rule fields[] = {
     {DABIR_EVENT, "deed", L, "yes"},
     {DABIR_EVENT, "news", L, "yes"},
     {DABIR_EVENT, "negation", L, "meant"},
-    {DABIR_EVENT, "via", L, "if deed"},
+    {DABIR_EVENT, "via", L, "if deed said"},
     {DABIR_EVENT, "bare", L, "yes"},
     {DABIR_EVENT, "national", L, "yes"},
     {DABIR_EVENT, "killed", L, "yes"},

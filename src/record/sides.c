@@ -50,7 +50,8 @@ uint32_t db_sides(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out) {
     const db_entry *e;
     const db_match *m = db_match_list(r->l, w, r->li_sides, &e);
     if (!m || m->w1 > w1) return 0;
-    if (m->w1 < w1 && r->l->w[m->w1].func != DB_FN_ADV && r->l->w[m->w1].func != DB_FN_AND) return 0; /* «سه کشور اروپایی»: named anew */
+    bool each = r->l->w[w].func == DB_FN_QUANT; /* «هر دو کشور شمال اروپا»: those told before, whatever follows */
+    if (!each && m->w1 < w1 && r->l->w[m->w1].func != DB_FN_ADV && r->l->w[m->w1].func != DB_FN_AND) return 0; /* «سه کشور اروپایی»: named anew */
     uint32_t n = e->attr[0] == 'n' && e->attr[1] == '=' ? (uint32_t)(e->attr[2] - '0') : 0;
     db_refset who;
     if (!(n == 2 && met_last(r, &who)) && !list_before(r, w, n, &who)) return 0;

@@ -4,6 +4,7 @@
 
 void db_speakers_begin(db_rec *r) {
     r->li_group = db_model_list(r->m, "speaker-group");
+    r->li_title = db_model_list(r->m, "title-head");
     r->li_paper = db_model_list(r->m, "paper-noun");
     r->li_honorific = db_model_list(r->m, "honorific");
     r->li_that = db_model_list(r->m, "adverbial-that");
@@ -234,6 +235,14 @@ static bool lone_pronoun(const db_rec *r, uint32_t w0, uint32_t w1) {
     return w1 - w0 == 1 && w->func == DB_FN_PRON && w->fid != r->f_i && w->fid != r->f_we && w->fid != r->f_you;
 }
 
+/* «وزیر دفاع X، نام نام‌خانوادگی،»: the name behind the comma. */
+static dabir_ref name_behind_title(db_rec *r, const db_chunk *k) {
+    const db_match *t = db_match_list(r->l, k->w0, r->li_title, NULL);
+    for (uint32_t w = t ? t->w1 : k->w1; w + 2 < k->w1; w++)
+        if (r->l->w[w].punct == DB_P_COMMA) return db_person_named(r, w + 1, k->w1, false);
+    return DABIR_NONE;
+}
+
 /* Speakers of a verb without a subject that the record knows. */
 static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
     bool media = false;
@@ -243,8 +252,9 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0) g = behind_source(r, &r->cl->c[owner], (uint32_t)chunk);
         if (g < 0 && (g = db_official_of(r, &r->cl->c[owner], (uint32_t)chunk)) >= 0) r->nameless = true;
         if (g < 0 && db_speaker_again(r, k->w0, k->w1, &g) && g == DABIR_UNRESOLVED) return true;
+        if (g < 0) g = name_behind_title(r, k);
         if (g < 0) g = db_person_named(r, k->w0, k->w1, speech);
-        if (g < 0 && speech) g = db_described(r, k->w0, with_place(r, &r->cl->c[owner], (uint32_t)chunk));
+        if (g < 0 && (speech || db_match_list(r->l, k->w0, db_model_list(r->m, "title-head"), NULL))) g = db_described(r, k->w0, with_place(r, &r->cl->c[owner], (uint32_t)chunk));
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
@@ -290,13 +300,20 @@ static bool phrase_speaker(db_rec *r, const db_hit *h, int role, db_refset *out)
     bool own = role >= 0 && h->role[role].slot != DB_S_EZAFE;
     if (own && r->claim_of[h->clause] >= 0) return as_the_verb(r, h->clause, out);
     if (own) {
-        db_subject(r, h->clause, out);
+        const db_word *v = r->cl->c[h->clause].verb >= 0 ? &r->l->w[r->cl->c[h->clause].verb] : NULL;
+        if (v && !(v->flags & DB_WF_PASSIVE) && v->lemma != r->lemma_become) db_subject_active(r, h->clause, out);
+        else db_subject(r, h->clause, out);
         return out->n > 0;
     }
     if (role >= 0) db_np_heads(r, h->role[role].w0, h->role[role].w1, out);
     if (out->n || role < 0 || h->role[role].w1 <= h->role[role].w0) return out->n > 0;
     bool media = false;
     uint32_t a = h->role[role].w0, b = h->role[role].w1;
+    const db_entry *paper;
+    if (a + 1 < b && r->l->w[a].func == DB_FN_DET && db_match_list(r->l, a + 1, r->li_paper, &paper) && !db_attr(r, paper->attr, "own")) { /* «بر اساس این بیانیه» */
+        dabir_ref whose = paper_before(r, &r->cl->c[h->clause]);
+        return whose >= 0 && r->nm->e[whose].kind != DABIR_OUTLET && db_ref_add(r, out, whose);
+    }
     bool opinion = db_attr(r, h->attr, "opinion") != NULL;
     dabir_ref g = opinion ? DABIR_NONE : group_of(r, a, b, b, &media);
     int32_t u = r->cl->unit[a];
@@ -363,7 +380,8 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (role >= 0 && (h->role[role].slot == DB_S_PREP || h->rule->list == r->li_say_paper)) return paper_of(r, c, out);
     bool passive = passive_verb(r, h);
     if (passive && (paper_of(r, c, out) || met_in(r, c, out))) return true;
-    db_subject(r, h->clause, out);
+    if (passive) db_subject(r, h->clause, out);
+    else db_subject_active(r, h->clause, out);
     if (chunk >= 0 && !passive && db_ancestor_statement(r, (int32_t)h->clause) < 0 && db_pronoun_again(r, c, r->cl->k[chunk].w0, r->cl->k[chunk].w1)) {
         *out = (db_refset){0};
         r->nameless = r->last_nameless;

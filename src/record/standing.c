@@ -1,218 +1,92 @@
 /* standing.c -- memberships that a noun tells, whatever the clause around it looks like: lists behind a colon, in brackets or behind
  * «شامل», countries beside their standing («ایران عضو اصلی، بلاروس ناظر»), appositions, «پیوستن X به Y». Works on the words of a sentence:
  * runs of countries, words that may stand between, the organisation before or behind. */
-#include "record/rec.h"
-
-typedef struct run { /* countries in a row */
-    dabir_ref v[48];
-    const db_date *date[48];
-    uint32_t n;
-    uint32_t w0, w1;
-} run;
-
-typedef struct orgs {
-    dabir_ref v[6];
-    uint32_t n, w1;
-} orgs;
+#include "record/countries.h"
 
 typedef struct standing { /* a word for a standing, and what stands around it */
     uint32_t w0, w1;
     const char *status, *change;
+    bool held;      /* what one has: «کرسی ناظر دارد» */
+    bool another;   /* «X دیگر عضو Y» */
+    bool all;       /* «هر سه», «همگی», a verb in the plural: the whole row before */
+    uint32_t count; /* «دو عضو Y»: as many */
     bool cop, plural, comma, as, part, rel /* «X که عضو Y است» */, other /* «X و سایر اعضای Y» */;
-    run before;
-    orgs org;
+    db_run before;
+    db_orgs org;
     const db_date *since;
 } standing;
 
 enum { MAX_STANDINGS = 12 };
 
-static const db_mention *mention_at(const db_rec *r, uint32_t w) { return w < r->l->n_words && r->nm->at[w] >= 0 ? &r->nm->m[r->nm->at[w]] : NULL; }
-
-static dabir_ref kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
-    const db_mention *m = mention_at(r, w);
-    bool title = m && m->w0 < w && (kind == DABIR_IGO || db_match_list(r->l, m->w0, r->li_member, NULL)); /* «سران کشورهای عضو بریکس», «اعضای ناظر افغانستان و …»: inside the title */
-    if (title && (kind == DABIR_STATE || m->entity < 0 || r->nm->e[m->entity].kind != kind))
-        for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
-            if (r->nm->m[i].entity >= 0 && r->nm->e[r->nm->m[i].entity].kind == kind) return r->nm->m[i].entity;
-    if (!m || m->entity < 0 || r->nm->e[m->entity].kind != kind || (kind == DABIR_STATE && m->flags & DB_MF_DEMONYM)) return DABIR_NONE;
-    return m->entity;
-}
-
-static const db_date *date_over(const db_rec *r, uint32_t w) {
-    for (uint32_t lo = 0, hi = r->l->n_dates; lo < hi;) {
-        uint32_t mid = (lo + hi) / 2;
-        if (r->l->d[mid].w0 <= w && w < r->l->d[mid].w1) return r->l->d[mid].from.iso[0] ? &r->l->d[mid] : NULL;
-        if (r->l->d[mid].w0 > w) hi = mid;
-        else lo = mid + 1;
-    }
-    return NULL;
-}
-
-static bool joint(const db_word *w) { return w->func == DB_FN_AND || w->punct == DB_P_COMMA || w->func == DB_FN_OR; }
-
-/* Behind a bracket that opens at w; w itself if none opens or it does not close soon. */
-static uint32_t past_bracket(const db_rec *r, uint32_t w, uint32_t end, const db_date **d) {
-    if (w >= end || r->l->w[w].punct != DB_P_PAREN_OPEN) return w;
-    for (uint32_t i = w + 1; i < end && i < w + 9; i++) {
-        if (d && !*d) *d = date_over(r, i);
-        if (kind_at(r, i, DABIR_STATE) >= 0) return w;
-        if (r->l->w[i].punct == DB_P_PAREN_CLOSE) return i + 1;
-    }
-    return w;
-}
-
-/* Words before a country that belong to it: «کشورهای», numbers, line marks. */
-static bool before_country(const db_rec *r, uint32_t w) {
-    const db_word *x = &r->l->w[w];
-    const db_entry *e;
-    if (r->nm->at[w] >= 0) return false;
-    return (x->pos & DB_POS_NUM) || x->func == DB_FN_QUANT || db_match_list(r->l, w, db_model_list(r->m, "state-noun"), &e) != NULL || db_match_list(r->l, w, db_model_list(r->m, "member-country"), &e) != NULL;
-}
-
-/* Behind the name of the country at w, which may stand inside a title. */
-static uint32_t country_end(const db_rec *r, uint32_t w) {
-    for (uint32_t i = db_mention_lower(r, w); i < r->nm->n_mentions && r->nm->m[i].w0 == w; i++)
-        if (r->nm->m[i].kind == DABIR_STATE && r->nm->m[i].w1 > w) return r->nm->m[i].w1;
-    const db_mention *m = mention_at(r, w);
-    return m && m->w1 > w ? m->w1 : w + 1;
-}
-
-static void run_behind(const db_rec *r, uint32_t w, uint32_t end, run *out) {
-    out->n = 0, out->w0 = out->w1 = w;
-    for (bool first = true; w < end && out->n < 48; first = false) {
-        while (w < end && (before_country(r, w) || (r->l->w[w].punct && r->l->w[w].flags & DB_WF_LINE))) w++;
-        dabir_ref s = kind_at(r, w, DABIR_STATE);
-        if (s < 0) return;
-        if (first) out->w0 = w;
-        const db_date *d = NULL;
-        out->v[out->n] = s;
-        w = out->w1 = country_end(r, w);
-        w = past_bracket(r, w, end, &d);
-        if (!d && w + 1 < end) { /* «X در سال Z» */
-            const db_date *x = r->l->w[w].fid == r->f_in ? date_over(r, w + 1) : date_over(r, w);
-            if (x) d = x, w = x->w1;
-        }
-        out->date[out->n++] = d;
-        bool more = w < end && r->l->w[w].flags & DB_WF_LINE && r->l->w[w].punct; /* a list of lines */
-        while (w < end && joint(&r->l->w[w])) w++, more = true;
-        if (!more) return;
-    }
-}
-
-/* First word of an item of `list` that ends right before w; w if there is none. */
-static uint32_t item_before(const db_rec *r, uint32_t w, uint32_t begin, uint32_t list, const db_entry **item) {
-    for (uint32_t k = w > begin + 3 ? w - 4 : begin; k < w; k++) {
-        const db_match *m = db_match_list(r->l, k, list, item);
-        if (m && m->w1 == w) return k;
-    }
-    return w;
-}
-
-/* «X (۱۹۶۲)», «X در سال Z»: back over a bracket or a date that ends before w. */
-static uint32_t back_over_date(const db_rec *r, uint32_t w, uint32_t begin, const db_date **d) {
-    if (w > begin && r->l->w[w - 1].punct == DB_P_PAREN_CLOSE)
-        for (uint32_t i = w - 1; i > begin && i + 8 > w; i--) {
-            if (d && !*d) *d = date_over(r, i);
-            if (kind_at(r, i, DABIR_STATE) >= 0) return w;
-            if (r->l->w[i].punct == DB_P_PAREN_OPEN) return i;
-        }
-    const db_date *x = w > begin ? date_over(r, w - 1) : NULL;
-    if (!x || x->w0 < begin) return w;
-    if (d) *d = x;
-    w = x->w0;
-    return w > begin && r->l->w[w - 1].func == DB_FN_PREP ? w - 1 : w;
-}
-
-static void run_before(const db_rec *r, uint32_t w, uint32_t begin, run *out) {
-    out->n = 0, out->w0 = out->w1 = w;
-    while (w > begin && out->n < 48) {
-        const db_date *d = NULL;
-        uint32_t b = back_over_date(r, w, begin, &d);
-        dabir_ref s = b > begin ? kind_at(r, b - 1, DABIR_STATE) : DABIR_NONE;
-        if (s < 0) break;
-        if (!out->n) out->w1 = b;
-        out->v[out->n] = s, out->date[out->n++] = d;
-        w = out->w0 = mention_at(r, b - 1)->w0;
-        while (w > begin && before_country(r, w - 1)) w = out->w0 = w - 1;
-        bool more = false;
-        while (w > begin && joint(&r->l->w[w - 1])) w--, more = true;
-        if (!more) break;
-    }
-}
-
-/* Organisations that follow: «عضو [در] Y و Z». */
-static void orgs_behind(const db_rec *r, uint32_t w, uint32_t end, orgs *o) {
-    const db_entry *e;
-    o->n = 0, o->w1 = w;
-    for (uint32_t k = 0; k < 4 && w < end && kind_at(r, w, DABIR_IGO) < 0; k++, w++) {
-        const db_word *x = &r->l->w[w];
-        bool prep = x->func == DB_FN_PREP && (x->fid == r->f_in || x->fid == r->f_to || x->fid == r->f_from);
-        if (!prep && x->func != DB_FN_DET && x->punct != DB_P_QUOTE_OPEN && !db_match_list(r->l, w, db_model_list(r->m, "igo-noun"), &e) && !(x->pos & DB_POS_ADJ && !x->lemma)) return;
-        if (r->nm->at[w] >= 0) return;
-    }
-    while (w < end && o->n < 6) {
-        dabir_ref g = kind_at(r, w, DABIR_IGO);
-        if (g < 0) return;
-        o->v[o->n++] = g;
-        w = mention_at(r, w)->w1 > w ? mention_at(r, w)->w1 : w + 1;
-        if (w < end && r->l->w[w].punct == DB_P_QUOTE_CLOSE) w++;
-        w = past_bracket(r, w, end, NULL);
-        o->w1 = w;
-        if (w + 1 >= end || !joint(&r->l->w[w])) return;
-        w++;
-    }
-}
-
 /* «در Y» right before w. */
-static uint32_t org_back(const db_rec *r, uint32_t w, uint32_t begin, orgs *o) {
-    uint32_t v = w > begin && r->l->w[w - 1].punct == DB_P_PAREN_CLOSE ? back_over_date(r, w, begin, NULL) : w;
-    dabir_ref g = v > begin ? kind_at(r, v - 1, DABIR_IGO) : DABIR_NONE;
+static uint32_t org_back(const db_rec *r, uint32_t w, uint32_t begin, db_orgs *o) {
+    uint32_t v = w > begin && r->l->w[w - 1].punct == DB_P_PAREN_CLOSE ? db_back_over_date(r, w, begin, NULL) : w;
+    dabir_ref g = v > begin ? db_kind_at(r, v - 1, DABIR_IGO) : DABIR_NONE;
     if (g < 0) return w;
-    uint32_t a = mention_at(r, v - 1)->w0;
+    uint32_t a = db_mention_at(r, v - 1)->w0;
     if (a <= begin || r->l->w[a - 1].fid != r->f_in) return w;
     if (!o->n) o->v[o->n++] = g;
     return a - 1;
+}
+
+/* Behind the last country of the clause that ends before word w; w if it has none. */
+static uint32_t last_country(const db_rec *r, uint32_t w, uint32_t begin) {
+    int32_t clause = r->cl->of[w - 1];
+    for (uint32_t i = w; i-- > begin && (r->cl->of[i] == clause || r->l->w[i].punct);)
+        if (db_kind_at(r, i, DABIR_STATE) >= 0) return i + 1;
+    return w;
+}
+
+/* «X در کنار A، B و C عضو Y است»: X too. */
+static void with_company(const db_rec *r, uint32_t begin, db_run *out) {
+    uint32_t a = out->w0;
+    if (!out->n || a <= begin + 1 || r->l->w[a - 1].fid != r->f_with) return;
+    while (a > begin && r->l->w[a - 1].fid == r->f_with) a--;
+    if (a > begin && r->l->w[a - 1].punct == DB_P_COMMA) a--;
+    db_run x;
+    db_run_before(r, a, begin, &x);
+    for (uint32_t i = 0; i < x.n && out->n < 48; i++) out->v[out->n] = x.v[i], out->date[out->n++] = NULL;
+    if (x.n) out->w0 = x.w0;
 }
 
 /* What stands between the countries and the word for their standing. */
 static void look_back(const db_rec *r, standing *s, uint32_t begin) {
     uint32_t w = s->w0, skip = db_model_list(r->m, "member-skip");
     for (uint32_t k = 0; k < 10 && w > begin; k++) {
-        if (kind_at(r, w - 1, DABIR_STATE) >= 0) break;
+        if (db_kind_at(r, w - 1, DABIR_STATE) >= 0) break;
         uint32_t was = w;
         const db_entry *e = NULL;
-        uint32_t others = k ? w : item_before(r, w, begin, db_model_list(r->m, "member-other"), &e);
+        uint32_t others = k ? w : db_item_before(r, w, begin, db_model_list(r->m, "member-other"), &e);
         if (others < w && others > begin && r->l->w[others - 1].func == DB_FN_AND) {
             s->other = true;
             w = others - 1;
             break;
         }
-        w = item_before(r, w, begin, skip, &e);
+        w = db_item_before(r, w, begin, skip, &e);
         if (w < was && db_attr((db_rec *)r, e->attr, "part")) s->part = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "all")) s->all = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "another")) s->another = true;
+        if (w < was && db_attr((db_rec *)r, e->attr, "n")) s->count = (uint32_t)(db_attr((db_rec *)r, e->attr, "n")[0] - '0');
         if (w < was && r->l->w[w].func == DB_FN_PREP && r->l->w[w].fid == db_model_func(r->m, "as")) s->as = true;
-        if (w == was) w = back_over_date(r, w, begin, &s->since);
+        if (w == was) w = db_back_over_date(r, w, begin, &s->since);
         if (w == was && !s->org.n) w = org_back(r, w, begin, &s->org);
         if (w < was) continue;
         const db_word *x = &r->l->w[w - 1];
         if (x->func == DB_FN_PREP && x->fid == db_model_func(r->m, "as")) s->as = true;
         else if (x->punct == DB_P_COMMA) s->comma = true;
-        else if (x->func == DB_FN_KE && !s->rel) s->rel = true;
+        else if (x->func == DB_FN_KE && !s->rel) {
+            s->rel = true;
+            if (w > begin + 1 && r->cl->fin[w - 2]) w = last_country(r, w - 1, begin); /* «X در کنار A و B قرار گرفت که ناظر بودند» */
+            if (db_kind_at(r, w - 1, DABIR_STATE) >= 0) break;
+        }
         else if (x->func != DB_FN_ADV && !(x->pos & DB_POS_NUM)) return;
         w--;
     }
-    run_before(r, w, begin, &s->before);
+    db_run_before(r, w, begin, &s->before);
+    with_company(r, begin, &s->before);
 }
 
-/* The last organisation named before word w, at most `back` sentences ago. */
-static dabir_ref org_earlier(const db_rec *r, uint32_t w, uint32_t back) {
-    uint32_t s = r->l->w[w].sent, from = r->l->sent0[s > back ? s - back : 0];
-    dabir_ref o = DABIR_NONE;
-    for (uint32_t at = db_mention_lower(r, from); at < r->nm->n_mentions && r->nm->m[at].w0 < w; at++)
-        if (r->nm->m[at].entity >= 0 && r->nm->e[r->nm->m[at].entity].kind == DABIR_IGO) o = r->nm->m[at].entity;
-    return o;
-}
-
-static void tell(db_rec *r, const char *rule, const standing *s, const run *who, const orgs *o, const db_date *d) {
+static void tell(db_rec *r, const char *rule, const standing *s, const db_run *who, const db_orgs *o, const db_date *d) {
     int32_t ci = r->cl->of[s->w0];
     db_why why = {.id = rule};
     why.fills[why.n_fills++] = (dabir_fill){"trigger", db_span(r->l, &r->d->tok, s->w0, s->w1)};
@@ -226,11 +100,15 @@ static void tell(db_rec *r, const char *rule, const standing *s, const run *who,
 /* A standing is not told by a negated or conditional clause. */
 static bool holds(db_rec *r, uint32_t w) {
     int32_t ci = r->cl->of[w];
-    return ci < 0 || !(db_aux_of(r, (uint32_t)ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
+    if (ci < 0) return true;
+    uint32_t aux = db_aux_of(r, (uint32_t)ci);
+    const db_clause *c = &r->cl->c[ci];
+    bool planned = aux & DABIR_FUTURE && c->verb >= 0 && r->l->w[c->verb].tense != DB_FUTURE; /* «قرار است … عضو شود» */
+    return !planned && !(aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
 }
 
 /* «اعضای Y: A، B», «اعضای Y (A و B)», «کشورهای عضو Y شامل A و B»; `open`: the list «member-open». */
-static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, bool bare, run *out) {
+static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, bool bare, db_run *out) {
     const db_entry *e;
     bool verb = false; /* «شش عضو دارد: A، B»: behind a verb the colon only */
     out->n = 0;
@@ -240,7 +118,7 @@ static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, boo
         if (m && bare && !db_attr((db_rec *)r, e->attr, "bare")) return false;
         bool mark = !bare && (r->l->w[w].punct == DB_P_COLON || r->l->w[w].punct == DB_P_PAREN_OPEN);
         if (m || mark) {
-            run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
+            db_run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
             return out->n > 0;
         }
         if (bare && r->l->w[w].punct == DB_P_COMMA) continue; /* «Y، متشکل از A و B» */
@@ -254,17 +132,19 @@ static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, boo
 }
 
 static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
-    run who;
+    db_run who;
     if (!opened(r, s->org.n ? s->org.w1 : s->w1, end, db_model_list(r->m, "member-open"), false, &who)) {
         const db_entry *e;
-        uint32_t a = item_before(r, s->w0, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
-        if (a == s->w0 || !s->org.n || s->org.w1 >= end || r->l->w[s->org.w1].punct != DB_P_COMMA) return false;
-        run_behind(r, s->org.w1 + 1, end, &who);
+        uint32_t a = db_item_before(r, s->w0, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
+        if (a == s->w0 || !s->org.n || s->org.w1 >= end || (r->l->w[s->org.w1].punct != DB_P_COMMA && r->l->w[s->org.w1].func != DB_FN_ADV)) return false;
+        a = s->org.w1 + 1;
+        if (a < end && r->l->w[a].func == DB_FN_ADV) a++; /* «از اعضای Y، تنها A و B» */
+        db_run_behind(r, a, end, &who);
         if (!who.n) return false;
     }
     if (!s->org.n) {
         org_back(r, s->w0, begin, &s->org);
-        dabir_ref o = s->org.n ? s->org.v[0] : org_earlier(r, s->w0, 12);
+        dabir_ref o = s->org.n ? s->org.v[0] : db_org_earlier(r, s->w0, 12);
         if (o < 0) return false;
         s->org.v[0] = o, s->org.n = 1;
     }
@@ -283,16 +163,16 @@ static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing
     const db_entry *e;
     for (uint32_t w = begin; w < end && n < MAX_STANDINGS;) {
         const db_match *m = db_match_list(r->l, w, r->li_member, &e);
-        const db_mention *in = m ? mention_at(r, w) : NULL;
+        const db_mention *in = m ? db_mention_at(r, w) : NULL;
         const char *status = m && (!in || in->kind != DABIR_STATE || in->w0 == w) ? db_attr(r, e->attr, "status") : NULL;
         if (!status) {
             w++;
             continue;
         }
         standing *s = &v[n++];
-        *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL};
+        *s = (standing){.w0 = w, .w1 = m->w1, .status = status, .change = db_attr(r, e->attr, "change"), .cop = db_attr(r, e->attr, "cop") != NULL, .held = db_attr(r, e->attr, "held") != NULL};
         s->plural = db_match_list(r->l, w, plural, &e) != NULL;
-        orgs_behind(r, s->w1, end, &s->org);
+        db_orgs_behind(r, s->w1, end, &s->org);
         look_back(r, s, n > 1 ? v[n - 2].w1 : begin);
         w = s->w1;
     }
@@ -300,18 +180,18 @@ static uint32_t read_standings(db_rec *r, uint32_t begin, uint32_t end, standing
 }
 
 /* Is the run free of a preposition («در روسیه اعضای …»)? */
-static bool bare_run(const db_rec *r, const run *x) {
+static bool bare_run(const db_rec *r, const db_run *x) {
     const db_word *b = x->w0 > 0 ? &r->l->w[x->w0 - 1] : NULL;
     return !b || b->func != DB_FN_PREP;
 }
 
 /* «اعضای اصلی Y A و B، اعضای ناظر C و شرکای گفت‌وگو D هستند»: the countries behind each standing. */
 static bool behind_each(db_rec *r, standing *v, uint32_t n, uint32_t end) {
-    run who[MAX_STANDINGS];
+    db_run who[MAX_STANDINGS];
     uint32_t with = 0;
-    const orgs *shared = NULL;
+    const db_orgs *shared = NULL;
     for (uint32_t i = 0; i < n; i++) {
-        run_behind(r, v[i].org.n ? v[i].org.w1 : v[i].w1, end, &who[i]);
+        db_run_behind(r, v[i].org.n ? v[i].org.w1 : v[i].w1, end, &who[i]);
         with += who[i].n > 0 && v[i].plural;
         if (v[i].org.n && !shared) shared = &v[i].org;
     }
@@ -325,7 +205,7 @@ static bool behind_each(db_rec *r, standing *v, uint32_t n, uint32_t end) {
 static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t end) {
     if (behind_each(r, v, n, end)) return true;
     uint32_t with = 0;
-    orgs shared = {0};
+    db_orgs shared = {0};
     for (uint32_t i = 0; i < n; i++) {
         if (v[i].before.n && bare_run(r, &v[i].before)) with++;
         if (v[i].org.n) shared = v[i].org;
@@ -335,7 +215,7 @@ static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t e
         uint32_t at = v[0].before.n ? v[0].before.w0 : v[0].w0;
         if (at > begin && r->l->w[at - 1].punct == DB_P_COMMA) at--;
         org_back(r, at, begin, &shared);
-        if (!shared.n) shared.v[0] = org_earlier(r, v[0].w0, 2), shared.n = shared.v[0] >= 0;
+        if (!shared.n) shared.v[0] = db_org_earlier(r, v[0].w0, 2), shared.n = shared.v[0] >= 0;
     }
     if (!shared.n || !holds(r, v[n - 1].w0)) return false;
     for (uint32_t i = 0; i < n; i++)
@@ -343,13 +223,14 @@ static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t e
     return true;
 }
 
-/* Is the verb of the clause one of a list of simple verbs («copula», «become»)? */
+/* Is the verb of the clause one of a list («copula», «become»)? */
 static bool links(const db_rec *r, int32_t clause, const char *list) {
     const db_clause *c = &r->cl->c[clause];
-    const db_vlist *v;
-    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_model_verb_lists(r->m, 0, r->l->w[c->verb].lemma, &v) : 0;
+    db_vtrigger t[16];
+    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, (uint32_t)clause, t, 16) : 0;
     for (uint32_t i = 0; i < n; i++)
-        if (v[i].list == id) return true;
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == id) return true;
     return false;
 }
 
@@ -359,50 +240,80 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     if (s->part) s->plural = false;
     int32_t ci = r->cl->of[s->w0];
     bool verbless = ci < 0 || r->cl->c[ci].verb < 0;
-    bool apposed = s->comma && (!s->plural || s->before.n > 1), closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
-    bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "become"));
+    if (ci >= 0 && !verbless && r->l->w[r->cl->c[ci].verb].person == 6) s->all = true;
+    if (s->count && s->count == s->before.n) s->all = true;
+    bool whole = s->count && s->count == s->before.n && s->org.n; /* «A و B، دو عضو Y» */
+    bool apposed = (s->comma && (!s->plural || s->before.n > 1)) || (s->another && s->org.n && holds(r, s->w0)) || whole, closed = s->org.w1 < end && r->l->w[s->org.w1].punct == DB_P_COMMA;
+    bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "member-deem") || links(r, ci, "become") || (s->held && links(r, ci, "member-hold")));
     if (s->rel && !cop) return;
     if (!apposed && !s->as && !cop && !s->cop && !s->other && !(verbless && !s->plural)) return;
     if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
     if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
-    if (!s->comma && !s->rel && !s->other && !bare_run(r, &s->before)) return;
+    if (!s->comma && !s->rel && !s->other && !s->another && !whole && !bare_run(r, &s->before)) return;
     if (!s->org.n && s->rel) { /* «X که ناظر بود، … عضو Y شد»: the one that its own sentence names */
-        dabir_ref own = org_earlier(r, s->w0, 0);
+        dabir_ref own = db_org_earlier(r, s->w0, 0);
         s->org.v[0] = own >= 0 ? own : db_org_of(r, s->w0, end), s->org.n = s->org.v[0] >= 0;
     }
-    if (!s->org.n && (s->cop || s->as || s->rel)) s->org.v[0] = org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
+    if (!s->org.n && (s->cop || s->as || s->rel)) s->org.v[0] = db_org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
     if (s->other) s->before.n = 1, s->change = NULL, s->since = NULL; /* «A، B و سایر اعضای Y»: B for sure */
-    if ((apposed || s->rel) && !s->plural && (!cop || s->rel)) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
+    if ((apposed || s->rel) && !s->plural && (!cop || s->rel) && !(s->rel && s->all) && !whole) s->before.n = 1, s->before.w0 = s->before.w1 - 1; /* the run is read backwards: the nearest */
     tell(r, "membership.beside.1", s, &s->before, &s->org, s->since);
 }
 
 /* The organisation that the clause begins with; the words that are read end at w. */
-static void org_first(const db_rec *r, uint32_t clause, uint32_t w, orgs *o) {
+static void org_first(const db_rec *r, uint32_t clause, uint32_t w, db_orgs *o) {
     uint32_t a = r->cl->c[clause].w0;
-    dabir_ref g = kind_at(r, a, DABIR_IGO);
+    dabir_ref g = db_kind_at(r, a, DABIR_IGO);
     if (g >= 0) o->v[0] = g, o->n = 1, o->w1 = w;
+}
+
+/* … or the one whose members it tells («شمار اعضای Y», «اعضا»). */
+static void org_about(db_rec *r, uint32_t clause, uint32_t w, db_orgs *o) {
+    const db_clause *c = &r->cl->c[clause];
+    const db_entry *e;
+    org_first(r, clause, w, o);
+    const db_match *m = o->n ? NULL : db_list_in(r, c->w0, c->w1, r->li_member, &e);
+    if (!m) return;
+    db_orgs x;
+    for (uint32_t at = c->w0; at < c->w1 && !o->n; at++) {
+        m = db_match_list(r->l, at, r->li_member, &e);
+        if (!m || (m->w0 < w && w < m->w1)) continue;
+        db_orgs_behind(r, m->w1, c->w1, &x);
+        if (x.n) o->v[0] = x.v[0], o->n = 1, o->w1 = w;
+    }
+    if (o->n) return;
+    o->v[0] = db_org_earlier(r, c->w0, 3), o->n = o->v[0] >= 0, o->w1 = w;
+}
+
+/* Does the clause leave open whether it comes about («خواستار لغو …»)? Words that end something count only for what they end. */
+static bool blocked(db_rec *r, const db_clause *c) {
+    uint32_t list = db_model_list(r->m, "member-block");
+    const db_entry *e;
+    for (uint32_t w = c->w0; w < c->w1; w++)
+        if (db_match_list(r->l, w, list, &e) && !db_attr(r, e->attr, "ends")) return true;
+    return false;
 }
 
 /* «پس از پیوستن X به Y», «با عضویت X در Y», «تعلیق عضویت X در Y»: an act, the members, the organisation. */
 static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin, uint32_t end) {
     standing s = {.w0 = m->w0, .w1 = m->w1, .status = db_attr(r, e->attr, "status"), .change = db_attr(r, e->attr, "change")};
-    run who;
+    db_run who;
     const db_entry *be;
-    run_behind(r, m->w1, end, &who);
+    db_run_behind(r, m->w1, end, &who);
     int32_t ci = r->cl->of[m->w0];
     if (!who.n || ci < 0 || !s.status) return;
     uint32_t w = who.w1;
-    w = past_bracket(r, w, end, NULL);
+    w = db_past_bracket(r, w, end, NULL);
     uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
     bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
-    if (linked) orgs_behind(r, w + 1, end, &s.org);
-    else if (m->w0 > begin && r->l->w[m->w0 - 1].fid == r->f_with) org_first(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت» */
-    if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
+    if (linked) db_orgs_behind(r, w + 1, end, &s.org);
+    else if (m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
+    if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
     if (!s.org.n) return;
     const db_date *d = NULL;
-    if (s.org.w1 + 1 < end) d = r->l->w[s.org.w1].fid == r->f_in ? date_over(r, s.org.w1 + 1) : date_over(r, s.org.w1);
+    if (s.org.w1 + 1 < end) d = r->l->w[s.org.w1].fid == r->f_in ? db_date_over(r, s.org.w1 + 1) : db_date_over(r, s.org.w1);
     const db_clause *c = &r->cl->c[ci];
     if (!db_attr(r, e->attr, "told")) {
         const db_word *p = m->w0 > begin ? &r->l->w[m->w0 - 1] : NULL;
@@ -410,7 +321,10 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
         bool done = d != NULL || db_list_in(r, s.org.w1, c->w1, db_model_list(r->m, "member-done"), &be);
         if ((!under && !done) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-block"), &be)) return;
         if (under ? (db_aux_of(r, (uint32_t)ci) & DABIR_HYPOTHETICAL) != 0 : !holds(r, m->w0)) return;
-    } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) return;
+    } else if (strcmp(s.status, "suspended") == 0 && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-lift"), &be)) { /* «به تعلیق عضویت X پایان داد» */
+        if (!holds(r, m->w0) || blocked(r, c)) return;
+        s.status = "full", s.change = "admit";
+    }
     if (prep == r->f_in && r->l->w[m->w0 ? m->w0 - 1 : 0].fid == r->f_with && db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &be)) s.status = "founder", s.change = "found"; /* «Y با عضویت A و B تشکیل شد» */
     if (!d && strcmp(s.status, "applicant") != 0) d = db_date_of(r, (uint32_t)ci);
     tell(r, "membership.act.1", &s, &who, &s.org, d);
@@ -418,15 +332,15 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
 
 /* «Y متشکل از A و B» */
 static void composed(db_rec *r, uint32_t begin, uint32_t end) {
-    run who;
+    db_run who;
     for (uint32_t w = begin; w < end; w++) {
-        dabir_ref o = kind_at(r, w, DABIR_IGO);
+        dabir_ref o = db_kind_at(r, w, DABIR_IGO);
         if (o < 0) continue;
-        const db_mention *m = mention_at(r, w);
+        const db_mention *m = db_mention_at(r, w);
         if (m->w1 > w) w = m->w1 - 1;
-        if (!opened(r, past_bracket(r, m->w1, end, NULL), end, db_model_list(r->m, "member-open"), true, &who) || who.n < 2 || !holds(r, m->w0)) continue;
+        if (!opened(r, db_past_bracket(r, m->w1, end, NULL), end, db_model_list(r->m, "member-open"), true, &who) || who.n < 2 || !holds(r, m->w0)) continue;
         standing s = {.w0 = m->w0, .w1 = m->w1, .status = "full"};
-        orgs one = {.v = {o}, .n = 1};
+        db_orgs one = {.v = {o}, .n = 1};
         tell(r, "membership.composed.1", &s, &who, &one, NULL);
     }
 }
@@ -436,8 +350,8 @@ static void initiated(db_rec *r, const db_match *m, uint32_t end) {
     int32_t ci = r->cl->of[m->w0];
     const db_entry *e;
     standing s = {.w0 = m->w0, .w1 = m->w1, .status = "founder", .change = "found"};
-    run who;
-    run_behind(r, m->w1, end, &who);
+    db_run who;
+    db_run_behind(r, m->w1, end, &who);
     if (!who.n || ci < 0 || !holds(r, m->w0)) return;
     const db_clause *c = &r->cl->c[ci];
     if (!db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &e)) return;
@@ -448,9 +362,9 @@ static void initiated(db_rec *r, const db_match *m, uint32_t end) {
 uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1, dabir_ref *out, uint32_t cap) {
     out[0] = org;
     for (uint32_t w = w0; w < w1; w++) {
-        if (kind_at(r, w, DABIR_IGO) != org) continue;
-        orgs o;
-        orgs_behind(r, w, r->l->sent0[r->l->w[w].sent + 1], &o);
+        if (db_kind_at(r, w, DABIR_IGO) != org) continue;
+        db_orgs o;
+        db_orgs_behind(r, w, r->l->sent0[r->l->w[w].sent + 1], &o);
         for (uint32_t i = 0; i < o.n && i < cap; i++) out[i] = o.v[i];
         return o.n < cap ? o.n : cap;
     }
@@ -462,18 +376,18 @@ bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1) {
     uint32_t front = db_model_list(r->m, "member-front");
     while (w0 < w1) {
         const db_word *x = &r->l->w[w0];
-        if (kind_at(r, w0, DABIR_IGO) >= 0) return true;
+        if (db_kind_at(r, w0, DABIR_IGO) >= 0) return true;
         const db_match *m = db_match_list(r->l, w0, front, &e);
-        if (r->nm->at[w0] >= 0 || (!m && !x->punct && x->func != DB_FN_DET && x->func != DB_FN_PREP)) return false;
+        if (r->nm->at[w0] >= 0 || (!m && !x->punct && x->func != DB_FN_DET && x->func != DB_FN_PRON && x->func != DB_FN_PREP)) return false;
         w0 = m ? m->w1 : w0 + 1;
     }
     return true;
 }
 
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1) {
-    run x;
+    db_run x;
     while (w0 < w1 && (r->l->w[w0].punct || r->l->w[w0].func == DB_FN_ADV || r->l->w[w0].func == DB_FN_DET)) w0++;
-    run_behind(r, w0, w1, &x);
+    db_run_behind(r, w0, w1, &x);
     return x.n > 0;
 }
 

@@ -116,7 +116,7 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
         const char *stance = db_attr(r, h->attr, "stance"), *slot = db_attr(r, h->attr, "slot");
         if (slot && strcmp(slot, "subject") == 0 && crole >= 0 && h->role[crole].slot == DB_S_SPEECH) return; /* «محکوم شد که …» */
         bool plain = !stance || strcmp(stance, "neutral") == 0;
-        if ((v->flags & DB_WF_NEG) && crole >= 0 && (plain || h->role[crole].slot == DB_S_SPEECH)) return;
+        if ((v->flags & DB_WF_NEG) && crole >= 0 && ((plain && !db_attr(r, h->attr, "neg")) || h->role[crole].slot == DB_S_SPEECH)) return;
         if (v->tense == DB_SUBJUNCTIVE || v->tense == DB_IMPERATIVE || v->tense == DB_FUTURE) return; /* «قصد دارد … اعلام کند» */
         if ((db_aux_of(r, h->clause) & DABIR_HYPOTHETICAL) || unreal(r, c)) return;
         bool told = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || v->tense == DB_PARTICIPLE;
@@ -141,23 +141,37 @@ void db_emit_statement(db_rec *r, const db_hit *h, const db_remit *e) {
     for (uint32_t i = 0; i < who.n; i++) put_statement(r, h, e, who.v[i], w0, w1, direct);
 }
 
-/* «X: …», a headline: a clause of a name alone before a colon. */
+/* The one whose words stand behind the colon that ends the verbless clause c: «X:», «X در گفت‌وگو با Y:», also behind a time or «|». */
+static dabir_ref before_colon(const db_rec *r, const db_clause *c, uint32_t *w0, uint32_t *w1) {
+    if (c->c1 <= c->c0 || r->cl->k[c->c1 - 1].w1 >= r->l->n_words || r->l->w[r->cl->k[c->c1 - 1].w1].punct != DB_P_COLON) return DABIR_NONE;
+    uint32_t i = c->c1 - 1;
+    while (i > c->c0 && r->cl->k[i].prep) i--;
+    const db_chunk *k = &r->cl->k[i];
+    bool tail = i + 1 < c->c1, opens = k->w0 == c->w0 || (r->l->w[k->w0 - 1].kind != DB_T_WORD && r->l->w[k->w0 - 1].kind != DB_T_LATIN && r->l->w[k->w0 - 1].punct != DB_P_COMMA && r->l->w[k->w0 - 1].punct != DB_P_QUOTE_CLOSE);
+    if (!opens && k->w0 > c->w0 + 1 && (r->l->w[k->w0 - 1].punct == DB_P_QUOTE_OPEN || r->l->w[k->w0 - 1].punct == DB_P_QUOTE)) opens = r->l->w[k->w0 - 2].punct != 0;
+    int32_t u = r->cl->unit[k->w0];
+    if (k->prep || k->date || k->ra || !opens || u < 0 || !db_is_actor(r, r->nm->m[u].entity) || (k->w1 < r->l->n_words && r->cl->unit[k->w1 - 1] != u)) return DABIR_NONE;
+    if (tail && r->nm->m[u].kind != DABIR_PERSON) return DABIR_NONE; /* «ایران در نشست X: …» */
+    *w0 = k->w0, *w1 = r->cl->k[c->c1 - 1].w1;
+    return r->nm->m[u].entity;
+}
+
+/* «X: …», a headline or a line of a ticker: a clause of a name alone before a colon. */
 void db_colon_statement(db_rec *r, uint32_t sent) {
     static const db_rule none = {.trig = DB_TR_NOUN};
     static const db_remit nothing = {0};
-    uint32_t i = r->cl->s0[sent];
-    if (i + 1 >= r->cl->s0[sent + 1]) return;
-    const db_clause *c = &r->cl->c[i], *x = c + 1;
-    if (c->verb >= 0 || c->type != DB_CL_MAIN || x->type != DB_CL_SPEECH || x->parent != (int32_t)i || x->verb < 0 || c->c1 != c->c0 + 1) return;
-    const db_chunk *k = &r->cl->k[c->c0];
-    if (k->prep || k->date || k->ra || r->l->w[k->w1].punct != DB_P_COLON || k->w0 != r->l->sent0[sent]) return;
-    int32_t u = r->cl->unit[k->w0];
-    if (u < 0 || !db_is_actor(r, r->nm->m[u].entity) || (k->w1 < r->l->n_words && r->cl->unit[k->w1 - 1] != u)) return;
-    uint32_t w0 = x->w0, w1 = r->l->sent0[sent + 1];
-    const db_word *next = x->v1 < w1 ? &r->l->w[x->v1] : NULL; /* no joint behind the verb: the story begins without a full stop */
-    if (next && !next->punct && !next->func) w1 = x->v1;
-    db_trim(r, &w0, &w1);
-    if (w1 <= w0) return;
-    db_hit h = {.rule = &none, .clause = i, .t0 = k->w1, .t1 = k->w1 + 1, .why = {.id = "statement.name-colon.1"}};
-    put_statement(r, &h, &nothing, r->nm->m[u].entity, w0, w1, true);
+    for (uint32_t i = r->cl->s0[sent]; i + 1 < r->cl->s0[sent + 1]; i++) {
+        const db_clause *c = &r->cl->c[i], *x = c + 1;
+        if (c->verb >= 0 || c->type != DB_CL_MAIN || x->type != DB_CL_SPEECH || x->parent != (int32_t)i || x->verb < 0) continue;
+        uint32_t k0, k1, w0 = x->w0, w1 = r->l->sent0[sent + 1];
+        dabir_ref who = before_colon(r, c, &k0, &k1);
+        if (who < 0) continue;
+        const db_word *next = x->v1 < w1 ? &r->l->w[x->v1] : NULL; /* no joint behind the verb: the story begins without a full stop */
+        int32_t on = next ? r->cl->of[x->v1] : -1;
+        if (next && !next->punct && !next->func && !next->lemma && !(on >= 0 && r->cl->c[on].parent == (int32_t)i + 1)) w1 = x->v1;
+        db_trim(r, &w0, &w1);
+        if (w1 <= w0) continue;
+        db_hit h = {.rule = &none, .clause = i, .t0 = k1, .t1 = k1 + 1, .why = {.id = "statement.name-colon.1"}};
+        put_statement(r, &h, &nothing, who, w0, w1, true);
+    }
 }

@@ -13,6 +13,7 @@ static uint32_t front(const db_rec *r, uint32_t w, uint32_t w1) {
         const db_word *x = &r->l->w[w];
         const db_match *m = db_match_list(r->l, w, r->li_honorific, NULL);
         if (m && m->w1 < w1) w = m->w1;
+        else if (w + 2 < w1 && !x->punct && x->kind == DB_T_WORD && (r->l->w[w + 1].punct == DB_P_QUOTE_OPEN || r->l->w[w + 1].punct == DB_P_QUOTE) && !db_match_list(r->l, w, r->li_title, NULL) && !db_match_list(r->l, w, r->li_group, NULL)) w += 2; /* «شیخ «N»» */
         else if (x->punct || x->func == DB_FN_ADV || x->func == DB_FN_BUT || x->func == DB_FN_AND) w++;
         else break;
     }
@@ -53,6 +54,8 @@ static uint32_t name_end(const db_rec *r, uint32_t w, uint32_t w1) {
         i++;
     }
     bool titled = i < w1 && db_match_list(r->l, i, title, NULL);
+    bool behind = i + 1 < w1 && r->l->w[i].punct && db_match_list(r->l, i + 1, title, NULL); /* «N، رئیس …», «"N" دبیرکل …» */
+    if (behind && i - w > 1) return i;
     bool ends = i >= w1 || titled || r->l->w[i].punct;
     if (!ends || i == w) return 0;
     if (i - w == 1) return sure && (unknown_word(r, w) || (r->l->w[w].pos & DB_POS_SURNAME)) && r->l->w[w].key1 - r->l->w[w].key0 > 2 ? i : 0;
@@ -111,7 +114,7 @@ dabir_ref db_described(db_rec *r, uint32_t w0, uint32_t w1) {
     if (title) m = t;
     else if (m) db_match_list(r->l, w, r->li_person, &e);
     if (!m || (!title && (m->w1 >= w1 || db_attr(r, e->attr, "many")))) return DABIR_NONE;
-    bool proper = title && m->w1 > w + 1;
+    bool proper = title && (m->w1 > w + 1 || m->w1 < w1);
     for (uint32_t i = m->w1; i < w1; i++) proper |= !(r->l->w[i].pos & DB_POS_FREQUENT) || r->nm->at[i] >= 0;
     for (uint32_t i = r->n_said; proper && i-- > 0;)
         if (same_letters(r, r->said[i].w0, r->said[i].w1, w, w1)) return r->said[i].entity;
@@ -130,7 +133,7 @@ dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk) {
     for (uint32_t i = chunk + 1; i < c->c1; i++) { /* «دو مقام» «آمریکایی»; «… در تل‌آویو» */
         const db_chunk *x = &r->cl->k[i];
         if (x->date || x->ra || (x->prep && x->prep != r->f_in) || x->w0 > end + 1 || (c->v1 > c->v0 && x->w0 >= c->v0)) break;
-        if (x->prep && r->cl->unit[x->w0] < 0) break;
+        if (x->prep && r->cl->unit[x->w0] < 0 && r->cl->unit[x->w1 - 1] < 0) break; /* also «در شمال X» */
         end = x->w1;
         if (x->prep) break;
     }
@@ -138,6 +141,8 @@ dabir_ref db_official_of(db_rec *r, const db_clause *c, uint32_t chunk) {
         int32_t u = r->cl->unit[w];
         dabir_ref x = u >= 0 ? r->nm->m[u].entity : DABIR_NONE;
         if (x < 0) continue;
+        dabir_ref state = db_government(r, m->w0, w);
+        if (state >= 0) return state; /* «یک مقام ارشد دولت X» */
         if (r->nm->e[x].kind == DABIR_PLACE && r->nm->e[x].code && r->nm->e[x].code[0]) return db_names_entity(r->a, r->m, &r->d->names, DABIR_STATE, r->nm->e[x].code);
         if (r->nm->e[x].kind == DABIR_STATE || r->nm->e[x].kind == DABIR_BODY || r->nm->e[x].kind == DABIR_IGO) return x;
     }

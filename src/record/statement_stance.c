@@ -112,6 +112,7 @@ const char *db_stance(db_rec *r, const db_hit *h, const char *cue, dabir_ref who
         if (strcmp(cue, "warn") == 0 && db_attr(r, h->attr, "concern") && anothers_deed(r, who, w0, w1)) return "oppose";
         return cue;
     }
+    if (h->rule->list == r->li_deem && db_list_in(r, w0, w1, db_model_list(r->m, "w-culprit"), &e)) return "accuse"; /* «X را مسئول Y دانست» */
     const char *s = by_words(r, w0, w1);
     if (s && strcmp(s, "warn") != 0 && strcmp(s, "call_for") != 0) return s;
     deeds d = by_deeds(r, who, h->clause, w0, w1);

@@ -129,11 +129,13 @@ static void an_event_always_has_its_lists(void **state)
     c[0].aux = DABIR_HISTORICAL | DABIR_NEGATION;
     c[0].quad = 1;
     c[0].cameo = "040";
+    c[0].scale_name = "S";
+    c[0].scale = -4;
     c[0].from = 1;
     c[0].rule = c[1].rule = "r";
     check_claims(c, 2,
                  "{\"id\":\"c1\",\"claim\":\"event\",\"event\":\"CONSULT\",\"mode\":[\"visit\"],\"actor\":[],\"recipient\":[],"
-                 "\"quad_code\":1,\"cameo\":\"040\",\"from\":\"c2\",\"span\":{\"start\":0,\"end\":0},\"rule\":\"r\","
+                 "\"quad_code\":1,\"cameo\":\"040\",\"scale\":{\"name\":\"S\",\"value\":-0.4},\"from\":\"c2\",\"span\":{\"start\":0,\"end\":0},\"rule\":\"r\","
                  "\"aux_mode\":[\"historical\",\"negation\"]},"
                  "{\"id\":\"c2\",\"claim\":\"event\",\"event\":\"CONSULT\",\"mode\":[],\"actor\":[],\"recipient\":[],"
                  "\"span\":{\"start\":0,\"end\":0},\"rule\":\"r\",\"aux_mode\":[]}");
