@@ -38,6 +38,7 @@ FOLDERS = {
     'tests/': 'All tests; each room by itself, then the whole.',
     'tests/cases/': 'Small texts and the claims they must give.',
     'tests/cli/': 'The program from outside; its reports lie in a folder below.',
+    'tests/codes/': 'The code books against the kit, and every event against them.',
     'tests/data/': 'The data against itself.',
     'tests/fuzz/': 'libFuzzer.',
     'tests/gold/': 'Whole reports and all of their claims.',
