@@ -449,4 +449,5 @@ void db_record_run(dabir_doc *d) {
     db_meetings_finish(r);
     db_instruments_finish(r);
     db_memberships_finish(r);
+    db_quiet(r);
 }

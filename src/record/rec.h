@@ -192,5 +192,6 @@ uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1
 bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is an organisation, not something of one («تحریم‌های …») */
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */
 
+void db_quiet(db_rec *r); /* quiet.c: when all claims stand */
 void db_record_run(dabir_doc *d);
 #endif
