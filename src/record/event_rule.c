@@ -460,6 +460,20 @@ static bool is_meant(db_rec *r, const db_hit *h) {
     return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) != NULL;
 }
 
+/* «از حمایت Y از X قدردانی کرد»: where the phrase nearest to the verb means the doer himself, those before it under the same preposition. */
+static bool earlier_phrase(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
+    const db_clause *c = &r->cl->c[h->clause];
+    for (int32_t i = h->role[role].chunk; i-- > (int32_t)c->c0;) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != h->role[role].prep || k->date || i <= c->subject) continue;
+        db_hit x = *h;
+        x.role[role].w0 = k->w0, x.role[role].w1 = k->w1, x.role[role].chunk = i;
+        *b = (db_refset){0};
+        if (parties_of(r, &x, role, a, NOBODY, b)) return true;
+    }
+    return false;
+}
+
 static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
     bool places = db_hit_value(r, h, e, "places", NULL) != NULL;
     int paper;
@@ -484,6 +498,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     if (keyed(r, h, e, "troops", "yes")) return troops_of(r, h, a, b);
     bool fits = recipient_fits(r, h, role);
     if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places ? PLACES : NOBODY, b))) return true;
+    if (fits && verbal(h) && h->role[role].slot == DB_S_PREP && earlier_phrase(r, h, role, a, b)) return true;
     *b = (db_refset){0};
     if (!places || !verbal(h)) return false;
     dabir_ref at = db_place_of(r, h->clause); /* «به یک پاسگاه در کندز حمله کردند» */
@@ -523,6 +538,17 @@ static bool needs_recipient(const db_rec *r, const db_hit *h, const db_remit *e)
     return (need && !need->optional) || role_of_key(r, h, e, "organization") || role_of_key(r, h, e, "pact");
 }
 
+/* Done by nobody known: only whom the phrase itself names is hit («سفارت X مورد حمله قرار گرفت»), not «کسانی که در X کشته شدند». */
+static bool hit_itself(const db_rec *r, const db_hit *h, int role) {
+    db_refset s;
+    const db_clause *c = &r->cl->c[h->clause];
+    if (c->type == DB_CL_REL && c->subject < 0) return false;
+    db_np_inside(r, h->role[role].w0, h->role[role].w1, &s);
+    for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++)
+        if (r->nm->at[w] >= 0) return true; /* a place of a known state counts too */
+    return s.n > 0;
+}
+
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
     if (!event || no_deed(r, h, e)) return;
@@ -541,6 +567,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     dabir_ref at = DABIR_NONE;
     bool has_b = keyed(r, h, e, "blast", "yes") ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b);
     if (!has_b && needs_recipient(r, h, e)) return; /* nothing is guessed */
+    if (!a.n && has_b && br >= 0 && verbal(h) && keyed(r, h, e, "unknown", "actor") && !keyed(r, h, e, "national", "yes") && !hit_itself(r, h, br)) return;
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
