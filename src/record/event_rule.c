@@ -140,6 +140,12 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
     if (skip) without(r, out, skip);
     known_only(r, out);
+    for (uint32_t w = end; !out->n && w + 1 < w1 && verbal(h); w++) /* «تحریم مقامات خود توسط X را محکوم کرد» */
+        if (r->l->w[w].fid && r->l->w[w].fid == r->f_by) {
+            first_within(r, w + 1, w1, w1, skip, places, out);
+            known_only(r, out);
+            break;
+        }
     return out->n > 0;
 }
 
@@ -408,7 +414,8 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
         const db_word *k = &r->l->w[end];
         if (r->cl->unit[end] < 0 && (k->func == DB_FN_PREP || k->func == DB_FN_RA || k->func == DB_FN_KE || (k->punct && k->punct != DB_P_COMMA))) break;
     }
-    if (db_list_in(r, w0, end, db_model_list(r->m, "w-unasked"), &e)) return false;
+    bool lift = end < w1 && r->l->w[end].func == DB_FN_PREP && db_match_list(r->l, w0, db_model_list(r->m, "w-lift"), &e); /* «لغو تحریم‌های X علیه Y»: X */
+    if (!lift && db_list_in(r, w0, end, db_model_list(r->m, "w-unasked"), &e)) return false;
     while (end < w1 && r->cl->unit[end] >= 0 && r->cl->unit[end] == r->cl->unit[end - 1]) end++;
     first_named(r, w0, end, a, CAPITALS, b);
     known_only(r, b);
@@ -457,7 +464,8 @@ static bool is_meant(db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     uint32_t from = h->t0 > c->w0 + NEAR_WORDS ? h->t0 - NEAR_WORDS : c->w0;
-    return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) != NULL;
+    uint32_t end = c->v1 > c->v0 ? c->v1 : h->t1; /* «برای میانجیگری … آماده است» */
+    return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) || (end > h->t1 && db_list_in(r, c->v0 > h->t1 + 1 ? c->v0 - 1 : h->t1, end, db_model_list(r->m, "w-intent"), &e));
 }
 
 /* «از حمایت Y از X قدردانی کرد»: where the phrase nearest to the verb means the doer himself, those before it under the same preposition. */
