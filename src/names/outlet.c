@@ -51,7 +51,8 @@ static void carried_by(nm_work *k, uint32_t w) {
     while (e < n && e < a + 6 && k->l->w[e].sent == s && !name_end(k, e)) e++;
     if (e == a || e >= n || k->l->w[e].sent != s) return;
     bool closed = k->l->w[e].punct || nm_has(k, e, L_SOURCE_CUE) || k->l->w[e].fid == k->ffrom;
-    if (!closed || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
+    bool person = (k->l->w[a].pos & DB_POS_GIVEN) && k->l->w[e].punct == DB_P_COMMA && e + 1 < n && nm_has(k, e + 1, L_HEAD); /* «به نقل از X، وزیر …» */
+    if (!closed || person || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
     a = k->own[from] < 0 && from < a && !k->l->w[from].punct ? from : a;
     for (uint32_t i = a; i < e; i++)
         if (k->own[i] >= 0) k->x[k->own[i]].dead = true, k->own[i] = -1;
