@@ -308,9 +308,11 @@ static bool is_not(const db_rec *r, const db_hit *h) {
 /* «به احتمال زیاد X حمله کرده است», «X مدعی شد Y …»: a deed that somebody ascribes to another accuses him; whether it is one is open. */
 static bool disputed(db_rec *r, const db_hit *h, const db_refset *a) {
     int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
-    if (in < 0 || r->d->claims[in].speaker < 0 || db_has_party(r, a, r->d->claims[in].speaker)) return false;
+    if (in < 0 || r->d->claims[in].speaker < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
     const char *stance = r->d->claims[in].stance;
+    if (stance && strcmp(stance, "deny") == 0) return true; /* «تکذیب کرد که حمله کرده است»: his own deed, too */
+    if (db_has_party(r, a, r->d->claims[in].speaker)) return false;
     const db_entry *e;
     return (stance && strcmp(stance, "accuse") == 0) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "w-doubt"), &e) != NULL;
 }
