@@ -16,7 +16,7 @@ typedef struct ck {
     bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_outlet, li_group, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_indef, li_outlet, li_group, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -129,6 +129,12 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     return false;
 }
 
+/* «با انتشار بیانیه‌ای | ایران را»: the open phrase ends in a noun on which nothing hangs. */
+static bool ends_indefinite(const ck *k) {
+    const db_match *m = k->has && k->cur.prep ? db_match_list(k->l, k->cur.w1 - 1, k->li_indef, NULL) : NULL;
+    return m && m->w1 == k->cur.w1;
+}
+
 /* «در این سال‌ها | دولت X»: the open phrase is a time behind «این». */
 static bool spanned(const ck *k) {
     return k->det && k->cur.prep && k->cur.w1 == k->cur.w0 + 2 && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) != NULL;
@@ -167,7 +173,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     if (k->uend[i]) {
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
         bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || spanned(k) || !tied(k, i, k->uend[i], end))) finish(k);
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det || ends_indefinite(k)) && ((quoted && k->last_unit) || spanned(k) || ends_indefinite(k) || !tied(k, i, k->uend[i], end))) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -225,7 +231,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
         k->own = false;
         if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
-        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && spanned(k)) finish(k);
+        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && (spanned(k) || (!(w->pos & DB_POS_ADJ) && ends_indefinite(k)))) finish(k);
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -373,7 +379,7 @@ static void units(ck *k) {
 }
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_indef = db_model_list(m, "indefinite-noun"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

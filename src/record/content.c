@@ -138,7 +138,11 @@ static bool told_already(const db_rec *r, uint32_t clause) {
         const db_chunk *k = &r->cl->k[i];
         if (k->w1 <= c->v0 && !k->date && (!k->prep || k->prep == r->f_from)) last = k;
     }
-    if (!last || last->prep != r->f_from) return false;
+    if (!last || last->prep != r->f_from || r->cl->unit[last->w0] >= 0 || db_match_list(r->l, last->w0, r->li_anon, NULL)) return false; /* «از تهران خبر داد که» */
+    for (uint32_t w = last->w0 > c->w0 + 4 ? last->w0 - 4 : c->w0; w < last->w0; w++) { /* «به نقل از X گزارش داد که» */
+        const db_match *via = db_match_list(r->l, w, db_model_list(r->m, "said-by"), NULL);
+        if (via && via->w1 >= last->w0) return false;
+    }
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < t[i].n; k++) {
             const char *from = t[i].lists[k].list == r->li_comp ? strstr(t[i].lists[k].attr, "slot=from") : NULL;
