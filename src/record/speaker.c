@@ -400,6 +400,11 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
         *out = (db_refset){.vague = true};
         return paper_of(r, c, out) || speech;
     }
+    if (out->n == 1 && chunk >= 0 && !passive && owner == h->clause && r->nm->e[out->v[0]].kind != DABIR_PERSON && r->cl->unit[r->cl->k[chunk].w0] < 0) { /* «سخنگوی وزارت امور خارجه»: a person, though no name is told */
+        const db_match *t = db_match_list(r->l, r->cl->k[chunk].w0, r->li_title, &e);
+        dabir_ref who = t && !strstr(e->attr, "plural=1") && !db_match_list(r->l, r->cl->k[chunk].w0, r->li_group, NULL) ? db_described(r, r->cl->k[chunk].w0, r->cl->k[chunk].w1) : DABIR_NONE;
+        if (who >= 0) out->v[0] = who;
+    }
     if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
     if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], out);
     if (!out->n && !passive) behind_own(r, c, out);
