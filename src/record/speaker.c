@@ -244,7 +244,7 @@ static dabir_ref name_behind_title(db_rec *r, const db_chunk *k) {
 }
 
 /* Speakers of a verb without a subject that the record knows. */
-static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
+static bool unknown_speaker(db_rec *r, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
     bool media = false;
     if (chunk >= 0) {
         const db_chunk *k = &r->cl->k[chunk];
@@ -258,7 +258,7 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
-    bool nameless = chunk >= 0 && h->rule->list == r->li_deem && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
+    bool nameless = chunk >= 0 && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
     if (out->vague && complement && !speech && !nameless) return false; /* a complement of somebody unnamed is no statement */
     return out->vague;
 }
@@ -409,7 +409,7 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], out);
     if (!out->n && !passive) behind_own(r, c, out);
     if (out->n) return true;
-    if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
+    if (unknown_speaker(r, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
     if (passive) return speech; /* said by somebody unnamed: unresolved */
     bool many = c->verb >= 0 && r->l->w[c->verb].person == 6 && r->last_speaker >= 0 && r->nm->e[r->last_speaker].kind == DABIR_PERSON;
     if (many) return speech; /* «گفتند»: not the one person who spoke last */
