@@ -340,7 +340,7 @@ static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
     while (j > floor && k->l->w[j - 1].func == DB_FN_ADV && !known_compound(k, j, verb)) j--; /* «گرد هم | آمدند» */
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
-    if (in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
+    if (!reports(k, j, verb) && in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
     return known_compound(k, j, verb) ? k->l->m[n].w0 : verb;
 }
 
@@ -641,7 +641,7 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
             if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2)) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */
     t.near = t.n;
     uint32_t from = t.stop;
-    if (t.n && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
+    if (t.n && (c->v0 == verb || gapped) && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
     uint32_t near = t.n;
     t.n = t.near;
     db_vtrigger kept[TRIGGERS];

@@ -82,7 +82,7 @@ typedef struct db_rec {
     uint32_t last_said;       /* word behind the last words reported on the level of the report; 0 none */
     bool nameless, last_nameless; /* speaker.c: a nameless official speaks now, spoke last */
     uint32_t li_official, li_person, li_outlet, li_along, li_say_paper; /* statement_person.c: nameless officials, nouns of one person */
-    uint32_t li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint32_t li_manner, li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
     uint16_t f_near, f_i, f_we, f_you, f_as, f_for, f_because;
     struct db_said *said;     /* bodies and groups that only their phrase names */
     uint32_t n_said, cap_said;

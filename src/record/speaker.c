@@ -4,6 +4,7 @@
 
 void db_speakers_begin(db_rec *r) {
     r->li_group = db_model_list(r->m, "speaker-group");
+    r->li_manner = db_model_list(r->m, "manner");
     r->li_title = db_model_list(r->m, "title-head");
     r->li_paper = db_model_list(r->m, "paper-noun");
     r->li_honorific = db_model_list(r->m, "honorific");
@@ -410,6 +411,12 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     if (!out->n && !passive) behind_own(r, c, out);
     if (out->n) return true;
     if (unknown_speaker(r, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
+    for (uint32_t i = c->c0; passive && i < c->c1; i++) { /* «از سوی کمیته X رد شد» */
+        bool media = false;
+        const db_chunk *k = &r->cl->k[i];
+        dabir_ref g = k->prep == r->f_by ? group_of(r, k->w0, k->w1, k->w1, &media) : DABIR_NONE;
+        if (g >= 0) return db_ref_add(r, out, g);
+    }
     if (passive) return speech; /* said by somebody unnamed: unresolved */
     bool many = c->verb >= 0 && r->l->w[c->verb].person == 6 && r->last_speaker >= 0 && r->nm->e[r->last_speaker].kind == DABIR_PERSON;
     if (many) return speech; /* «گفتند»: not the one person who spoke last */
