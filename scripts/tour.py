@@ -40,6 +40,7 @@ FOLDERS = {
     'tests/cli/': 'The program from outside; its reports lie in a folder below.',
     'tests/codes/': 'The code books against the kit, and every event against them.',
     'tests/data/': 'The data against itself.',
+    'tests/dated/': 'Offices and days that hang on the date of the report.',
     'tests/fuzz/': 'libFuzzer.',
     'tests/gold/': 'Whole reports and all of their claims.',
     'tests/lint/': 'Faulty data files and the message each must give; a folder a fault, with its `expected`.',
