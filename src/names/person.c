@@ -139,6 +139,7 @@ static bool quoted_name(const nm_work *k, uint32_t q0, uint32_t q1, bool titled)
         if (o >= 0 && k->x[o].w0 <= q0 + 1 && k->x[o].w1 >= q1 - 1) return false;
         strong += nm_likeness(k, i) >= 2;
     }
+    if (titled && n == 1 && (k->l->w[q0 + 1].pos & DB_POS_NOUN) && !(k->l->w[q0 + 1].pos & (DB_POS_GIVEN | DB_POS_SURNAME))) return false; /* «همزمان با «انتصاب» رئیس‌جمهور» */
     if (titled) return n > 1 || strong || !(k->l->w[q0 + 1].pos & DB_POS_FREQUENT);
     if (q0 && nm_has(k, q0 - 1, L_OUTLET_NOUN)) return false;
     return n > 1 && ((nm_given(k, q0 + 1) && strong * 2 >= n) || (strong == n && n < 4 && nm_subject_place(k, q0)));
