@@ -379,7 +379,7 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->bare = t->t1 == end;
     if (!t->of_code && t->t1 < s.i) t->of_end = s.i; /* loose words behind: a name beside may show that they belong */
     if (t->bare && nm_has(k, w, L_WEAK)) return false; /* «امیر» alone is a name */
-    if (t->bare && end == w + 1 && (k->l->w[w].pos & DB_POS_GIVEN) && end < n && k->own[end] < 0 && k->like[end] >= 1) return false; /* «معین کاشانی» */
+    if (t->bare && nm_flag(t->attr, "need")) return false; /* «معین کاشانی» */
     bool told = t->of_code != NULL || t->of_reg != NONE;
     if (told) more_states(k, t);
     official_in(k, t);
