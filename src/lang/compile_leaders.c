@@ -10,6 +10,27 @@ static bool day_or_year(db_rd *r, db_str s) {
     return ok;
 }
 
+static uint32_t two(const char *p) { return (uint32_t)(p[0] - '0') * 10 + (uint32_t)(p[1] - '0'); }
+
+/* A day that no calendar has («2011-02-30»), an end before its beginning. */
+static bool possible(db_rd *r, db_str from, db_str to) {
+    static const uint32_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const db_str both[] = {from, to};
+    for (uint32_t i = 0; i < 2; i++) {
+        db_str s = both[i];
+        if (s.n != 10) continue;
+        uint32_t y = two(s.p) * 100 + two(s.p + 2), m = two(s.p + 5), d = two(s.p + 8);
+        bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+        if (m >= 1 && m <= 12 && d >= 1 && d <= days[m - 1] && (m != 2 || d < 29 || leap)) continue;
+        db_rd_fault(r, s.p, "there is no day '%.*s'", (int)s.n, s.p);
+        return false;
+    }
+    uint32_t n = from.n < to.n ? from.n : to.n;
+    if (!n || memcmp(from.p, to.p, n) <= 0) return true;
+    db_rd_fault(r, to.p, "the office ends before it begins");
+    return false;
+}
+
 static bool code_known(db_rd *r, db_str code) {
     for (uint32_t i = 0; code.n && i < r->c->n_reg; i++) {
         const db_reg_rec *g = &r->c->reg[i];
@@ -57,7 +78,7 @@ void db_compile_leaders(db_cx *c) {
         if (r.directive) db_rd_fault(&r, r.p, "unknown directive");
         else if (!db_rd_columns(&r, 6, 7)) continue;
         else if (!r.col[0].n) db_rd_fault(&r, r.p, "the name is missing");
-        else if (code_known(&r, r.col[2]) && day_or_year(&r, r.col[5]) && day_or_year(&r, r.col[6])) {
+        else if (code_known(&r, r.col[2]) && day_or_year(&r, r.col[5]) && day_or_year(&r, r.col[6]) && possible(&r, r.col[5], r.col[6])) {
             uint32_t attr = attributes(&r);
             forms(&r, r.col[0], list, rows, attr);
             forms(&r, r.col[1], list, rows, attr);

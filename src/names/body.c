@@ -102,7 +102,7 @@ static void unknown_bodies(nm_work *k) {
     uint32_t n = k->l->n_words;
     for (uint32_t w = 0; w + 2 < n; w++) {
         uint32_t e = nm_item(k, w, L_BODY_NOUN, NULL), i = e;
-        if (!e || k->own[w] >= 0) continue;
+        if (!e || k->own[w] >= 0 || (w > 0 && k->l->w[w - 1].func == DB_FN_DET && k->l->w[w - 1].sent == k->l->w[w].sent)) continue; /* «این سازمان حمله X …»: the one named before */
         while (i < n && i < e + 7 && k->l->w[i].sent == k->l->w[w].sent && k->own[i] < 0 && k->l->w[i].kind == DB_T_WORD && !nm_finite(k, i) && !k->date[i] &&
                (!k->l->w[i].func || ((k->l->w[i].func == DB_FN_AND || k->l->w[i].fid == k->fwith) && i > e)) && !nm_has(k, i, L_HEAD))
             i++;

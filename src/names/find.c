@@ -174,6 +174,7 @@ void db_names_find(db_arena *a, const dabir_model *m, const db_text *t, const db
     first_steps(k, outlet);
     nm_label_persons(k);
     nm_things(k);
+    nm_titles_again(k);
     nm_cluster(k);
     nm_link(k);
     nm_pronouns(k);

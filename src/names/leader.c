@@ -12,11 +12,25 @@ static row read_row(nm_work *k, const db_entry *e) {
     return (row){nm_attr(k, attr, "code"), nm_attr(k, attr, "sector"), nm_attr(k, attr, "post"), nm_attr(k, attr, "from"), nm_attr(k, attr, "to"), e->id};
 }
 
-/* Does the row hold on the report's day? Years and dates compare as text; a report without a date fits any. */
+/* Years, months and dates compare as text, as far as both of them tell. */
+static int compare(const char *a, const char *b) {
+    size_t n = strlen(a), m = strlen(b);
+    return strncmp(a, b, n < m ? n : m);
+}
+
+/* Does the row hold on the report's day? Both ends belong to it; a report without a date fits any. */
 static bool in_office(const nm_work *k, const row *r) {
     if (!*k->published) return true;
-    if (r->from && strncmp(k->published, r->from, strlen(r->from)) < 0) return false;
-    return !r->to || strncmp(k->published, r->to, strlen(r->to)) <= 0;
+    if (r->from && compare(k->published, r->from) < 0) return false;
+    return !r->to || compare(k->published, r->to) <= 0;
+}
+
+/* Of two rows that hold on the report's day the one that began later counts: what is told of a time gives way to what is told of a part of it,
+ * and a row without dates, the default, to all others. Without a date of the report the first of the register counts. */
+static bool rather(const nm_work *k, const row *a, const row *b) {
+    if (!*k->published) return false;
+    if (!a->from || !b->from) return a->from ? true : !b->from && a->to && !b->to;
+    return strcmp(a->from, b->from) > 0;
 }
 
 static bool names_state(const nm_work *k, const char *code) {
@@ -29,6 +43,7 @@ static bool names_state(const nm_work *k, const char *code) {
 static bool choose(nm_work *k, const db_match *m, bool surname, row *out) {
     const char *first = NULL;
     bool found = false, mixed = false, named = false;
+    *out = (row){.code = NULL};
     for (uint32_t j = 0; j < m->n_e; j++) {
         const db_entry *e = &m->e[j];
         if (e->cls != DB_C_LIST || e->list != k->list[L_LEADER] || (!surname && e->form != DB_F_NAME)) continue;
@@ -37,7 +52,7 @@ static bool choose(nm_work *k, const db_match *m, bool surname, row *out) {
         bool here = names_state(k, r.code);
         mixed |= first && strcmp(first, r.code) != 0;
         if (!first) first = r.code;
-        if (!found || (here && !named)) *out = r, found = true, named = here;
+        if (!found || (here && !named) || (here == named && rather(k, &r, out))) *out = r, found = true, named = here;
     }
     return found && !(surname && mixed && !named);
 }

@@ -154,6 +154,11 @@ void nm_owner(nm_work *k, nm_title *t) {
             return;
         }
     }
+    int32_t under = t->under ? k->x[t->under - 1].person : -1;
+    if (under >= 0 && k->p[under].code) {
+        t->of_code = k->p[under].code;
+        return;
+    }
     if (t->cls == CL_SECGEN || (t->cls == CL_DIRECTOR && t->bare)) { /* secretaries-general: of the organisation last named */
         for (uint32_t w = t->t0; w-- > 0;) {
             int32_t o = k->own[w];
@@ -319,13 +324,20 @@ static void sole_speaker(nm_work *k) {
 
 /* The title whose equal a counterpart at word w is: of the last person before it in the sentence, else of the first in it, else of the
  * last one that spoke. */
+static int32_t title_of(const nm_work *k, int32_t person) {
+    if (k->p[person].title >= 0) return k->p[person].title;
+    for (uint32_t i = 0; i < k->nt; i++)
+        if (borne(k, &k->ti[i]) && k->x[k->ti[i].person].person == person && !k->ti[i].plain) return (int32_t)i;
+    return -1;
+}
+
 static int32_t equal_of(const nm_work *k, uint32_t w, int32_t who) {
     int32_t first = -1;
     for (uint32_t i = w, back = 0; i-- > 0 && back < 120; back++) {
         bool here = k->l->w[i].sent == k->l->w[w].sent;
         int32_t o = k->own[i], t = k->tit[i];
         if (t >= 0 && (k->ti[t].plural || k->ti[t].plain || k->ti[t].pred || k->x[who].person < 0)) t = -1;
-        if (t < 0 && o >= 0 && k->x[o].kind == DABIR_PERSON && k->x[o].person >= 0 && k->x[o].person != k->x[who].person) t = k->p[k->x[o].person].title;
+        if (t < 0 && o >= 0 && k->x[o].kind == DABIR_PERSON && k->x[o].person >= 0 && k->x[o].person != k->x[who].person) t = title_of(k, k->x[o].person);
         if (t < 0 || k->ti[t].plain || k->ti[t].plural || (k->ti[t].person >= 0 && k->x[k->ti[t].person].person == k->x[who].person)) continue;
         if (here || opens_sentence(k, i) || (o >= 0 && opens_sentence(k, k->x[o].w0)) || (t >= 0 && opens_sentence(k, k->ti[t].t0))) return t;
         if (first < 0) first = t;
@@ -362,15 +374,18 @@ static void counterparts(nm_work *k) {
 /* A lead tells the office («نخست‌وزیر روسیه … رد کرد.»), the next sentences the name alone: one person. */
 static void lead(nm_work *k) {
     uint32_t from = 0;
-    for (uint32_t ti = 0; ti < k->nt && k->l->w[k->ti[ti].t0].sent < 3; ti++) {
+    for (uint32_t ti = 0; ti < k->nt; ti++) {
         nm_title *t = &k->ti[ti];
         bool loose = t->bare && !t->known && t->of_end > t->t1 && k->home; /* «رئیس سازمان تعزیرات حکومتی» */
         bool sure = t->known || loose || (!t->bare && k->home) || (k->home && t->cls == CL_TOP);
         if (!open_title(t) || !sure || t->plain || nm_is(t->attr, "class", "leader") || !opens(k, t->indef ? t->t0 - 1 : t->t0)) continue;
         uint32_t s = k->l->w[t->t0].sent;
-        for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + 3; w++) {
+        bool late = s > 2; /* further down only a name in quotation marks that opens one of the next sentences: «X» افزود … */
+        if (late && loose) continue;
+        for (uint32_t w = t->t1 > from ? t->t1 : from; w < k->l->n_words && k->l->w[w].sent <= s + (late ? 2 : 3); w++) {
             int32_t o = k->own[w];
             if (o < 0 || k->x[o].w0 != w || k->x[o].kind != DABIR_PERSON || k->l->w[w].sent == s) continue;
+            if (late && !(k->x[o].flags & DB_MF_QUOTED && k->x[o].person >= 0 && k->p[k->x[o].person].w0 == w)) break;
             uint32_t w0 = k->x[o].flags & DB_MF_QUOTED && w ? w - 1 : w - k->x[o].lead;
             int32_t p = k->x[o].person;
             if (p < 0 || k->p[p].code || k->p[p].title >= 0 || k->x[o].title >= 0 || !nm_subject_place(k, w0)) continue;

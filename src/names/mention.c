@@ -282,6 +282,28 @@ static void inner_state(nm_work *k, uint32_t xi) {
         }
 }
 
+/* «سازمان همکاری‌های … (سیکا)»: an unknown word in brackets right behind an organisation is its short name, there and wherever else it stands. */
+static void short_names(nm_work *k) {
+    enum { CAP = 8 };
+    uint32_t at[CAP], of[CAP], n = 0;
+    for (uint32_t i = 0, live = k->nx; i < live && n < CAP; i++) {
+        nm_x x = k->x[i];
+        uint32_t w = x.w1 + 1;
+        if (x.dead || (x.kind != DABIR_IGO && x.kind != DABIR_BODY) || x.reg == NONE || w + 1 >= k->l->n_words || x.w1 < x.w0 + 2) continue;
+        if (k->l->w[x.w1].punct != DB_P_PAREN_OPEN || k->l->w[w + 1].punct != DB_P_PAREN_CLOSE || k->own[w] >= 0 || k->like[w] < 2) continue;
+        at[n] = w, of[n++] = i;
+    }
+    for (uint32_t w = 0; n && w < k->l->n_words; w++) {
+        if (k->own[w] >= 0 || k->like[w] < 2) continue;
+        for (uint32_t j = 0; j < n; j++) {
+            if (!nm_same_word(k, w, at[j])) continue;
+            nm_x x = k->x[of[j]];
+            nm_add(k, w, w + 1, (dabir_kind)x.kind, x.reg, x.code, 0);
+            break;
+        }
+    }
+}
+
 void nm_register(nm_work *k) {
     use before = USE_PLACE;
     uint32_t sent = NONE;
@@ -304,4 +326,5 @@ void nm_register(nm_work *k) {
         w = next;
     }
     misspelt(k);
+    short_names(k);
 }

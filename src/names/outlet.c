@@ -51,7 +51,8 @@ static void carried_by(nm_work *k, uint32_t w) {
     while (e < n && e < a + 6 && k->l->w[e].sent == s && !name_end(k, e)) e++;
     if (e == a || e >= n || k->l->w[e].sent != s) return;
     bool closed = k->l->w[e].punct || nm_has(k, e, L_SOURCE_CUE) || k->l->w[e].fid == k->ffrom;
-    if (!closed || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
+    bool person = (k->l->w[a].pos & DB_POS_GIVEN) && k->l->w[e].punct == DB_P_COMMA && e + 1 < n && nm_has(k, e + 1, L_HEAD); /* «به نقل از X، وزیر …» */
+    if (!closed || person || nm_has(k, a, L_STATE_NOUN) || (k->own[a] >= 0 && k->x[k->own[a]].w1 == e)) return;
     a = k->own[from] < 0 && from < a && !k->l->w[from].punct ? from : a;
     for (uint32_t i = a; i < e; i++)
         if (k->own[i] >= 0) k->x[k->own[i]].dead = true, k->own[i] = -1;
@@ -80,11 +81,24 @@ static void cues(nm_work *k) {
     }
 }
 
-/* Does the report speak as an Iranian outlet does? «کشورمان» or a phrase of the house style. */
-static bool home_style(const nm_work *k) {
-    for (uint32_t w = 0; w < k->l->n_words; w++)
-        if (nm_has(k, w, L_HOME_STYLE)) return true;
+static bool names_state(const nm_work *k, const char *code) {
+    for (uint32_t i = 0; i < k->nx; i++)
+        if (!k->x[i].dead && (k->x[i].kind == DABIR_STATE || k->x[i].kind == DABIR_PLACE) && k->x[i].code && strcmp(k->x[i].code, code) == 0) return true;
     return false;
+}
+
+/* Which country's outlet does the report speak as? «کشورمان» or a phrase of the house style of Iran; words of the offices of another
+ * country (code=…) in a report that names it. NULL: nothing tells. */
+static const char *home_style(nm_work *k) {
+    const char *other = NULL;
+    for (uint32_t w = 0; w < k->l->n_words; w++) {
+        const db_entry *e;
+        if (!nm_has(k, w, L_HOME_STYLE) || !nm_item(k, w, L_HOME_STYLE, &e)) continue;
+        const char *code = nm_attr(k, e->attr, "code");
+        if (!code) return "IRN";
+        if (!other && names_state(k, code)) other = code;
+    }
+    return other;
 }
 
 /* «خبرگزاری آلمان»: an outlet called by its state. */
@@ -127,6 +141,6 @@ void nm_outlets(nm_work *k, db_str outlet) {
         }
     }
     if (persian_home(code)) k->home = code;
-    else if (!foreign && home_style(k)) k->home = "IRN";
+    else if (!foreign) k->home = home_style(k);
     if (k->home && db_model_reg_by_code(k->m, DABIR_STATE, k->home) == NONE) k->home = NULL;
 }

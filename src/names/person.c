@@ -139,6 +139,7 @@ static bool quoted_name(const nm_work *k, uint32_t q0, uint32_t q1, bool titled)
         if (o >= 0 && k->x[o].w0 <= q0 + 1 && k->x[o].w1 >= q1 - 1) return false;
         strong += nm_likeness(k, i) >= 2;
     }
+    if (titled && n == 1 && (k->l->w[q0 + 1].pos & DB_POS_NOUN) && !(k->l->w[q0 + 1].pos & (DB_POS_GIVEN | DB_POS_SURNAME))) return false; /* «همزمان با «انتصاب» رئیس‌جمهور» */
     if (titled) return n > 1 || strong || !(k->l->w[q0 + 1].pos & DB_POS_FREQUENT);
     if (q0 && nm_has(k, q0 - 1, L_OUTLET_NOUN)) return false;
     return n > 1 && ((nm_given(k, q0 + 1) && strong * 2 >= n) || (strong == n && n < 4 && nm_subject_place(k, q0)));
@@ -192,13 +193,26 @@ int32_t nm_quoted_before(nm_work *k, uint32_t end) { /* end: behind the closing 
     return -1;
 }
 
+/* «آقای تخت روانچی نماینده …»: common words behind a word of respect, before a title. First word of the name, 0 if it is none. */
+static uint32_t led_by_respect(const nm_work *k, uint32_t end) {
+    for (uint32_t i = end; i > 1 && i + 3 > end; i--) {
+        const db_word *x = &k->l->w[i - 1];
+        if (k->own[i - 1] >= 0 || k->tit[i - 1] >= 0 || x->kind != DB_T_WORD || x->func || nm_finite(k, i - 1) || k->date[i - 1] || !nm_joined(k, i - 2, i - 1)) return 0;
+        const db_entry *e = NULL;
+        for (uint32_t h = i - 1; h-- > 0 && h + 4 > i;)
+            if (nm_item(k, h, L_HONORIFIC, &e) == i - 1) return nm_likeness(k, end - 1) >= 1 || end > i ? i - 1 : 0;
+    }
+    return 0;
+}
+
 static int32_t name_before(nm_work *k, uint32_t end, bool comma) {
     int32_t o = nm_quoted_before(k, end);
     if (o >= 0 || end == 0) return o;
     o = nm_person_at(k, end - 1);
     if (o >= 0) return o;
     if (k->l->w[end - 1].punct) return -1;
-    uint32_t w0 = nm_backward(k, end);
+    uint32_t w0 = nm_backward(k, end), led = led_by_respect(k, end);
+    if (led && led < w0) return (int32_t)nm_name(k, led, end, 0);
     if (w0 == end) return -1;
     if (end - w0 == 1 && !(nm_likeness(k, w0) >= 2 && (comma || !w0 || k->l->w[w0 - 1].punct || k->l->w[w0 - 1].func))) return -1;
     return (int32_t)nm_name(k, w0, end, 0);
@@ -258,13 +272,16 @@ static bool name_in_post(nm_work *k, nm_title *t, int32_t *bearer) {
     bool open = t->cls == CL_HEAD || t->cls == CL_ADVISER || t->cls == CL_DEPUTY || t->cls == CL_SPOKES || t->cls == CL_ENVOY;
     bool comma = t->t0 > 1 && k->l->w[t->t0 - 1].punct == DB_P_COMMA, start = t->t0 == 0 || k->l->w[t->t0 - 1].sent != k->l->w[t->t0].sent;
     *bearer = -1;
-    if (!open || t->known || t->mate >= 0 || t->t1 >= k->l->n_words || k->l->w[t->t1].sent != k->l->w[t->t0].sent) return false;
+    bool owned = comma && !t->of_code && t->status && strcmp(t->status, "former") == 0; /* «X، وزیر خارجه وقت Y، …» */
+    if (!(open || owned) || t->known || t->mate >= 0 || t->t1 >= k->l->n_words || k->l->w[t->t1].sent != k->l->w[t->t0].sent) return false;
     if (start && !serves(k, t)) return false;
     int32_t after = name_after(k, t->t1, false);
     if (after < 0) return false;
     if (!start && !t->indef) *bearer = name_before(k, comma ? t->t0 - 1 : t->t0, comma);
     if (*bearer == after) *bearer = -1;
     if (*bearer < 0 && !serves(k, t)) return false;
+    t->under = (uint32_t)after + 1;
+    if (!open) return true;
     t->p1 = t->t1 = k->x[after].w1;
     if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->t1++;
     return true;
@@ -298,12 +315,28 @@ static void beside_title(nm_work *k, uint32_t ti) {
         return;
     }
     last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
+    const db_entry *lead = NULL;
+    if (o < 0 && last > w0 + 1 && nm_item(k, last - 1, L_NAME_LEAD, &lead) == last) return; /* «یک مقام دولت X»: X leads the government */
     if (o < 0 && town_behind(k, t, last)) t->p1 = t->t1 = last + 1, t->bare = false;
     else if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
     if (o < 0) o = after_loose(k, t);
     if (o < 0 && !start && !t->indef && w0 > 1 && k->l->w[w0 - 1].punct == DB_P_COMMA) o = name_before(k, w0 - 1, true);
     if (o < 0 && last + 1 < n && k->l->w[last].punct == DB_P_COMMA && k->l->w[last + 1].sent == k->l->w[w0].sent) o = name_after(k, last + 1, true);
     if (o >= 0) bear(k, ti, o);
+}
+
+/* Titles beside names that only the labeller has found. */
+void nm_titles_again(nm_work *k) {
+    for (uint32_t i = 0; i < k->nt; i++) {
+        const nm_title *t = &k->ti[i];
+        uint32_t last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1, w0 = t->t0, n = k->l->n_words;
+        if (t->plural || t->person >= 0 || t->deictic || t->indef || t->part) continue;
+        int32_t o = -1;
+        bool start = w0 < 2 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
+        if (!start) o = nm_person_at(k, k->l->w[w0 - 1].punct == DB_P_COMMA ? w0 - 2 : w0 - 1);
+        if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = nm_person_at(k, last);
+        if (o >= 0 && k->x[o].title < 0 && !(k->x[o].w0 >= last && serves(k, t))) bear(k, i, o);
+    }
 }
 
 void nm_persons(nm_work *k) {

@@ -7,6 +7,7 @@ typedef struct salience {
     int32_t last;      /* last person named */
     int32_t last_x;    /* … as mention */
     int32_t org;       /* last organisation, as mention */
+    int32_t group;     /* last group, as mention */
     uint32_t sent;
 } salience;
 
@@ -14,6 +15,7 @@ static void see(nm_work *k, salience *s, uint32_t xi) {
     const nm_x *x = &k->x[xi];
     if (x->ent < 0 || x->dead) return;
     if (x->kind == DABIR_IGO || x->kind == DABIR_BODY) s->org = (int32_t)xi;
+    if (x->kind == DABIR_GROUP) s->group = (int32_t)xi;
     if (x->kind != DABIR_PERSON || (x->flags & DB_MF_PLURAL)) return;
     s->last = x->ent;
     s->last_x = (int32_t)xi;
@@ -88,13 +90,23 @@ static uint32_t official(nm_work *k, salience *s, nm_title *t) {
     return t->t1;
 }
 
+/* «این رژیم»: the state that the list line names (regime=CODE) if the report has named it, else the state last named. */
+static const char *regime(const nm_work *k, uint32_t w, const char *attr) {
+    const char *last = nm_last_state(k, w);
+    for (uint32_t d = 0; w-- > 0 && d < 600; d++) {
+        int32_t o = k->own[w];
+        if (o >= 0 && !k->x[o].dead && k->x[o].kind == DABIR_STATE && k->x[o].code && nm_is(attr, "regime", k->x[o].code)) return k->x[o].code;
+    }
+    return last;
+}
+
 static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
     const db_word *x = &k->l->w[w];
     const db_entry *e;
     uint32_t end = nm_item(k, w, L_HOME, &e);
     const char *code;
     if (end) {
-        const char *c = nm_flag(e->attr, "this") ? nm_last_state(k, w) : k->home;
+        const char *c = nm_flag(e->attr, "regime") ? regime(k, w, e->attr) : nm_flag(e->attr, "this") ? nm_last_state(k, w) : k->home;
         if (c) refer(k, s, w, end, nm_ent_code(k, c), false);
         if (c && !nm_flag(e->attr, "this")) k->x[k->nx - 1].flags = 0;
         return end;
@@ -127,7 +139,8 @@ static uint32_t at_word(nm_work *k, salience *s, uint32_t w) {
     if (k->tit[w] >= 0 && k->ti[k->tit[w]].t0 == w) return official(k, s, &k->ti[k->tit[w]]);
     if (x->func == DB_FN_DET && nm_item(k, w + 1, L_SHORT_IGO, NULL) && k->own[w + 1] < 0) {
         end = nm_item(k, w + 1, L_SHORT_IGO, &e);
-        int32_t o = org_named(k, w + 1, w, s->org, !nm_flag(e->attr, "any"));
+        int32_t o = nm_flag(e->attr, "group") && s->group >= 0 && (s->org < 0 || k->x[s->group].w0 > k->x[s->org].w0) ? s->group /* «این گروه»: طالبان */
+                                                                                                                        : org_named(k, w + 1, w, s->org, !nm_flag(e->attr, "any"));
         if (o >= 0) refer(k, s, w, end, k->x[o].ent, false);
         return end;
     }
@@ -160,7 +173,7 @@ static void predicate(nm_work *k, salience *s, nm_title *t) {
 }
 
 void nm_pronouns(nm_work *k) {
-    salience s = {.subject = -1, .speaker = -1, .last = -1, .last_x = -1, .org = -1, .sent = NONE};
+    salience s = {.subject = -1, .speaker = -1, .last = -1, .last_x = -1, .org = -1, .group = -1, .sent = NONE};
     for (uint32_t w = 0; w < k->l->n_words;) {
         if (k->l->w[w].sent != s.sent) {
             if (s.subject >= 0) s.speaker = s.subject;

@@ -206,6 +206,22 @@ static bool take_this_body(nm_work *k, nm_title *t, scan *s) {
     return false;
 }
 
+/* «سخنگوی دیوان», «رئیس دوره‌ای سازمان»: the organisation last named whose name begins so. */
+static bool take_short_body(nm_work *k, nm_title *t, scan *s) {
+    uint32_t w = s->i, end = nm_item(k, w, L_SHORT_IGO, NULL), n = k->l->n_words;
+    if (end != w + 1 || k->l->w[w].flags & DB_WF_PLURAL || t->cls == CL_MEMBER) return false;
+    bool closed = end >= n || k->l->w[end].punct || k->l->w[end].func == DB_FN_AND || k->l->w[end].func == DB_FN_PREP || nm_finite(k, end);
+    if (!closed) return false;
+    for (uint32_t i = w, d = 0; i-- > 0 && d < 400; d++) {
+        int32_t o = k->own[i];
+        if (o < 0 || k->x[o].kind != DABIR_IGO || !k->x[o].code || k->x[o].w0 != i || k->x[o].w1 < i + 2 || !nm_same_word(k, i, w)) continue;
+        t->of_code = k->x[o].code, t->of_reg = k->x[o].reg, t->known = true;
+        t->p1 = t->t1 = s->sure = s->i = end;
+        return s->stop = true;
+    }
+    return false;
+}
+
 /* «وزیر حفاظت از شهروندان …», «مدیر مبارزه با مواد مخدر …»: a preposition that the noun before it asks for. */
 static bool governed(const nm_work *k, const scan *s) {
     const db_word *x = &k->l->w[s->i];
@@ -241,6 +257,7 @@ static void step(nm_work *k, nm_title *t, scan *s) {
         s->status = status;
         take_this_body(k, t, s);
         s->stop = true;
+    } else if (take_short_body(k, t, s)) {
     } else if (governed(k, s)) {
         s->i++, s->free = s->free ? s->free : 1;
     } else if (s->free < 5 && (filler(k, s->i) || loan(k, s->i))) {
@@ -362,6 +379,7 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->bare = t->t1 == end;
     if (!t->of_code && t->t1 < s.i) t->of_end = s.i; /* loose words behind: a name beside may show that they belong */
     if (t->bare && nm_has(k, w, L_WEAK)) return false; /* «امیر» alone is a name */
+    if (t->bare && nm_flag(t->attr, "need")) return false; /* «معین کاشانی» */
     bool told = t->of_code != NULL || t->of_reg != NONE;
     if (told) more_states(k, t);
     official_in(k, t);
@@ -371,6 +389,9 @@ static bool title_at(nm_work *k, uint32_t w, nm_title *t) {
     t->pred = said_of(k, t, &verb);
     if (verb && k->l->w[verb].tense != DB_PRESENT && !t->status) t->status = "former";
     t->plain = t->cls == CL_OTHER;
+    bool member = t->cls == CL_MEMBER && t->known && t->of_x != NONE && k->x[t->of_x].kind == DABIR_IGO;
+    for (uint32_t i = t->p0 + 1; i < t->p1; i++) member &= k->own[i] < 0 && !nm_has(k, i, L_UNIT_NOUN);
+    if (member) t->plain = true; /* «عضو دائم ناتو»: states are */
     if (t->cls == CL_OFFICIAL) { /* «دیپلمات برجسته» is a profession; «مسئول سیاست خارجی» an office */
         t->plain = true;
         for (uint32_t i = t->p0; i < t->p1; i++) t->plain &= !nm_has(k, i, L_PORTFOLIO);

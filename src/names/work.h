@@ -52,6 +52,7 @@ typedef struct nm_title {
     const char *status;
     int32_t mate;       /* title of the same person joined by «و», -1 */
     int32_t person;     /* person mention that bears it, -1 */
+    uint32_t under;     /* 1 + person mention whom its bearer served («وزیر خارجه وقت X»), 0 none */
     bool plural, indef /* یک مقام */, deictic /* این مقام */, known /* of was told by the text itself */, bare /* head alone */, pred /* «به عنوان …»، «… بوده است» */, part /* «مشاور …» inside another */, told /* given by another sentence */, plain /* a rank or profession, no office */, peer /* the office of a counterpart, told by another title */, guess /* «این کشور», «دولت» alone: of_code is the likeliest */;
 } nm_title;
 
@@ -147,6 +148,7 @@ bool nm_recurs(const nm_work *k, uint32_t w); /* stands the word elsewhere in th
 int32_t nm_person_at(const nm_work *k, uint32_t w);
 uint32_t nm_name(nm_work *k, uint32_t w0, uint32_t w1, unsigned flags); /* new mention of a person */
 void nm_free_names(nm_work *k); /* series.c: names without a title of their own */
+void nm_titles_again(nm_work *k);
 bool nm_thing_before(const nm_work *k, uint32_t w); /* thing.c: is what begins at w the name of a ship, a firm, a street? */
 void nm_things(nm_work *k);    /* … no persons, here or elsewhere in the report */
 void nm_cluster(nm_work *k);   /* cluster.c: one person for all forms of a name; short forms and other spellings found again */

@@ -43,9 +43,8 @@ static void asked(db_rec *r, const db_match *m, uint32_t end) {
     bool mine = own.n == 0;
     if (mine && !made(r, (uint32_t)ci, m->w0)) return;
     db_refset s = {0};
-    if (mine) db_subject(r, (uint32_t)ci, &s);
-    for (uint32_t i = 0; i < s.n; i++)
-        if (r->nm->e[s.v[i]].kind == DABIR_STATE || r->nm->e[s.v[i]].kind == DABIR_IGO) own.v[own.n++] = s.v[i];
+    if (mine) db_doers(r, (uint32_t)ci, &s);
+    for (uint32_t i = 0; i < s.n && own.n < 48; i++) own.v[own.n++] = s.v[i];
     dabir_ref o = own.n ? organisation(r, g->w1, c) : DABIR_NONE;
     if (o < 0) return;
     db_why why = {.id = "membership.asked.1"};

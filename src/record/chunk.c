@@ -16,7 +16,7 @@ typedef struct ck {
     bool open, has, last_unit, det, joint, own; /* own: «… خود» has closed the phrase */
     uint32_t lead; /* the comma that closes «به گزارش X از Y،»; UINT32_MAX none */
     uint32_t trig; /* first word of a part of the verb that stands apart («خواستار … شد»): it opens a phrase; UINT32_MAX none */
-    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_outlet, li_group, lemma_be, lemma_become;
+    uint32_t clause, li_source, li_anon, li_participants, li_meeting, li_date_intro, li_apposition, li_span, li_indef, li_title, li_outlet, li_group, lemma_be, lemma_become;
 } ck;
 
 static void finish(ck *k) {
@@ -129,6 +129,12 @@ static bool tied(const ck *k, uint32_t i, uint32_t i1, uint32_t end) {
     return false;
 }
 
+/* «با انتشار بیانیه‌ای | ایران را»: the open phrase ends in a noun on which nothing hangs. */
+static bool ends_indefinite(const ck *k) {
+    const db_match *m = k->has && k->cur.prep ? db_match_list(k->l, k->cur.w1 - 1, k->li_indef, NULL) : NULL;
+    return m && m->w1 == k->cur.w1;
+}
+
 /* «در این سال‌ها | دولت X»: the open phrase is a time behind «این». */
 static bool spanned(const ck *k) {
     return k->det && k->cur.prep && k->cur.w1 == k->cur.w0 + 2 && db_match_list(k->l, k->cur.w0 + 1, k->li_span, NULL) != NULL;
@@ -150,6 +156,29 @@ static bool ra_follows(const ck *k, uint32_t i, uint32_t end) {
     return false;
 }
 
+/* «سخنگوی دولت | طرح X را»: a bare phrase that opens with somebody who acts and ends in را, in a clause without any other: the tree tells where the
+ * object begins. */
+static void split_subject(ck *k) {
+    const db_clause *c = &k->out->c[k->clause];
+    uint32_t a = k->cur.w0, b = k->cur.w1, from = 0;
+    if (b - a < 3 || k->uend[a] || c->verb < 0 || (k->out->n_chunks > c->c0 && !k->out->k[k->out->n_chunks - 1].prep && !k->out->k[k->out->n_chunks - 1].date)) return;
+    if (!db_match_list(k->l, a, k->li_title, NULL) && !db_match_list(k->l, a, k->li_group, NULL)) return;
+    const db_node_of *t = db_trees_at(k->t, c->sent);
+    bool subject = false;
+    for (uint32_t w = a; t && w < b; w++) {
+        bool out = t[w].head >= (int32_t)b;
+        subject |= out && w == a;
+        if (out && w > a && strncmp(db_deprel_name(t[w].deprel), "obj", 3) == 0) from = w;
+    }
+    if (!subject || !from) return;
+    while (from > a + 1 && (k->l->w[from - 1].func == DB_FN_DET || k->l->w[from - 1].func == DB_FN_QUANT)) from--;
+    db_chunk rest = k->cur;
+    k->cur.w1 = from;
+    DB_PUSH(k->a, k->out->k, k->out->n_chunks, k->cap) = k->cur;
+    k->cur = rest;
+    k->cur.w0 = from;
+}
+
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
@@ -165,9 +194,14 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     }
     if (k->uend[i]) {
+        if (k->has && !k->joint && k->cur.w1 == k->cur.w0 + 1 && k->l->w[k->cur.w0].func == DB_FN_PRON && (k->nm->m[k->out->unit[i]].flags & DB_MF_DEMONYM)) { /* «این مقام آمریکایی» */
+            add(k, i, k->uend[i], true);
+            *pi = k->uend[i];
+            return;
+        }
         bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
         bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det) && ((quoted && k->last_unit) || spanned(k) || !tied(k, i, k->uend[i], end))) finish(k);
+        if (k->has && !k->joint && !inside && (k->last_unit || k->det || ends_indefinite(k)) && ((quoted && k->last_unit) || spanned(k) || ends_indefinite(k) || !tied(k, i, k->uend[i], end))) finish(k);
         add(k, i, k->uend[i], true);
         *pi = k->uend[i];
         return;
@@ -182,6 +216,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
     switch (w->func) {
     case DB_FN_PREP: start(k, i + 1, w->fid); return;
     case DB_FN_RA:
+        if (k->open && k->has && !k->cur.prep) split_subject(k);
         if (k->open && k->has) k->cur.ra = true;
         else if (k->out->n_chunks && k->out->k[k->out->n_chunks - 1].clause == k->clause) k->out->k[k->out->n_chunks - 1].ra = true;
         finish(k);
@@ -225,7 +260,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
         k->own = false;
         if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
-        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && spanned(k)) finish(k);
+        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && (spanned(k) || (!(w->pos & DB_POS_ADJ) && ends_indefinite(k)))) finish(k);
         if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
         add(k, i, i + 1, false);
     }
@@ -373,7 +408,7 @@ static void units(ck *k) {
 }
 
 void db_chunks_find(db_arena *a, const dabir_model *m, const db_lang *l, const db_names *n, db_trees_of *t, db_clauses *out) {
-    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
+    ck k = {.lemma_be = db_model_be(m), .lemma_become = db_model_become(m), .li_participants = db_model_list(m, "participants"), .li_meeting = db_model_list(m, "meeting-noun"), .li_apposition = db_model_list(m, "place-apposition"), .li_date_intro = db_model_list(m, "date-intro"), .li_indef = db_model_list(m, "indefinite-noun"), .li_title = db_model_list(m, "title-head"), .li_outlet = db_model_list(m, "outlet-noun"), .li_group = db_model_list(m, "speaker-group"), .li_span = db_model_list(m, "time-span"), .li_source = db_model_list(m, "source-cue"), .li_anon = db_model_list(m, "unnamed-official"), .a = a, .m = m, .l = l, .nm = n, .out = out, .t = t};
     units(&k);
     for (uint32_t i = 0; i < out->n; i++) {
         chunks_of(&k, i);

@@ -144,6 +144,7 @@ static bool closing_participle(const work *k, uint32_t i, uint32_t end, int32_t 
     while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
     const db_word *x = i + 1 < end ? w + 1 : NULL;
     if (!x || x->func == DB_FN_KE || x->punct == DB_P_COLON || x->punct == DB_P_STOP || (x->fid && x->fid == k->f_until)) return reports(k, j, i) || (x && x->punct == DB_P_COLON && paper_says(k, i));
+    if (x->func == DB_FN_RA && k->out->c[cur].type != DB_CL_MAIN && k->out->c[cur].parent >= 0 && k->out->c[k->out->c[cur].parent].verb < 0 && k->verbs_left[i + 1] > 0 && deed_of(k, i)) return true; /* «ادعای X مبنی بر این‌که … مانده را … خواند» */
     if (told_participle(k, i, j, cur)) return true;
     if (!x->punct && x->func != DB_FN_AND && reports(k, j, i) && deed_of(k, i) && wanted_next(k, i + 1, end)) return true; /* «از او خواسته تا … رفع کند» */
     const db_clause *o = &k->out->c[cur];
@@ -270,6 +271,7 @@ static void find_finite(work *k) {
             uint32_t j = i;
             while (j > 0 && k->l->w[j - 1].func == DB_FN_ADV) j--;
             bool noun_here = i > 0 && (w[-1].func == DB_FN_DET || w[-1].func == DB_FN_PREP || (w[-1].func == DB_FN_ADV && w[-1].tok1 - w[-1].tok0 > 2)) && w[-1].sent == w->sent; /* «این نشست», «پیش از این نشست» */
+            if (noun_here && x && (x->punct == DB_P_COLON || x->func == DB_FN_KE) && w[-1].func == DB_FN_ADV && reports_alone(k, i)) noun_here = false; /* «همچنین در ادامه افزود:» */
             bool closes = !x || x->punct == DB_P_STOP || x->punct == DB_P_SEMICOLON;
             if (noun_here && (closes || (end && joins(k, w))) && w[-1].fid && w[-1].fid == k->f_that && w->tense == DB_PAST) noun_here = false; /* «… به آن پیوست.»: the sentence needs its verb */
             doubtful = (noun_here && w->lemma != k->lemma_become) || /* «به آن شد» */ (!end && !known_compound(k, j, i) && !asks(k, i) && !surely_verb(k, i, n));
@@ -338,7 +340,7 @@ static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
     while (j > floor && k->l->w[j - 1].func == DB_FN_ADV && !known_compound(k, j, verb)) j--; /* «گرد هم | آمدند» */
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
-    if (in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
+    if (!reports(k, j, verb) && in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
     return known_compound(k, j, verb) ? k->l->m[n].w0 : verb;
 }
 
@@ -491,7 +493,11 @@ static void sentence(work *k, uint32_t s) {
         const db_word *w = &k->l->w[q.i];
         int32_t at = k->nm->at[q.i];
         if (w->punct && at < 0) punct(k, &q);
-        else if (w->punct) k->of[q.i] = q.cur, (void)0;
+        else if (w->punct) {
+            uint32_t e;
+            k->of[q.i] = q.cur;
+            if (w->punct == DB_P_QUOTE && q.i != q.quote_end && q.quote_parent < 0) speech_quote(k, q.i, q.end, &e), q.quote_end = e; /* the mark that closes it may stand outside of the name */
+        }
         else if (at < 0 && w->fid && w->fid == k->f_this_while && k->out->c[q.cur].verb < 0 && q.i < k->l->sent0[s] + 3) k->of[q.i] = q.cur; /* «این در حالی است که X گفت، …»: a sentence like others */
         else if (at < 0 && subordinator(w) && !(w->func == DB_FN_SUBORD && q.i + 1 < q.end && w[1].punct == DB_P_COMMA)) open_sub(k, &q); /* but «هرچند، …» */
         else take_word(k, &q);
@@ -635,7 +641,7 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
             if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2)) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */
     t.near = t.n;
     uint32_t from = t.stop;
-    if (t.n && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
+    if (t.n && (c->v0 == verb || gapped) && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */
     uint32_t near = t.n;
     t.n = t.near;
     db_vtrigger kept[TRIGGERS];

@@ -138,7 +138,11 @@ static bool told_already(const db_rec *r, uint32_t clause) {
         const db_chunk *k = &r->cl->k[i];
         if (k->w1 <= c->v0 && !k->date && (!k->prep || k->prep == r->f_from)) last = k;
     }
-    if (!last || last->prep != r->f_from) return false;
+    if (!last || last->prep != r->f_from || r->cl->unit[last->w0] >= 0 || db_match_list(r->l, last->w0, r->li_anon, NULL)) return false; /* «از تهران خبر داد که» */
+    for (uint32_t w = last->w0 > c->w0 + 4 ? last->w0 - 4 : c->w0; w < last->w0; w++) { /* «به نقل از X گزارش داد که» */
+        const db_match *via = db_match_list(r->l, w, db_model_list(r->m, "said-by"), NULL);
+        if (via && via->w1 >= last->w0) return false;
+    }
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; k < t[i].n; k++) {
             const char *from = t[i].lists[k].list == r->li_comp ? strstr(t[i].lists[k].attr, "slot=from") : NULL;
@@ -249,6 +253,10 @@ static uint32_t with_relative(const db_rec *r, uint32_t clause, uint32_t w1) {
 static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint32_t *w0, uint32_t *w1) {
     const db_clause *c = &r->cl->c[h->clause];
     *w0 = h->role[role].w0, *w1 = h->role[role].w1;
+    if (h->role[role].slot == DB_S_SUBJECT && c->subject >= 0) { /* «درخواست X برای Y از سوی Z رد شد»: what suffers, not who does */
+        *w0 = r->cl->k[c->subject].w0, *w1 = r->cl->k[c->subject].w1;
+        for (uint32_t i = (uint32_t)c->subject + 1; i < c->c1 && r->cl->k[i].prep && r->cl->k[i].prep != r->f_by && r->cl->k[i].prep != r->f_in && r->cl->k[i].w0 == *w1 + 1; i++) *w1 = r->cl->k[i].w1;
+    }
     if (h->role[role].slot == DB_S_OBJECT) {
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
@@ -267,6 +275,10 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
             if (k->ra) break; /* «با یادآوری X، راهکار Y را …» */
             if (k->w0 >= *w1 && k->w0 - *w1 <= (k->prep ? 1u : 0u) && !(k->w0 > *w1 && r->l->w[*w1].punct) && !(c->v1 > c->v0 && k->w0 >= c->v0)) *w1 = k->w1;
         }
+    }
+    for (uint32_t w = *w1 > *w0 + 3 ? *w1 - 3 : *w0 + 1; w < *w1 && h->role[role].slot != DB_S_OBJECT; w++) { /* «از X به شدت انتقاد کرد» */
+        const db_match *m = db_match_list(r->l, w, r->li_manner, NULL);
+        if (m && m->w1 == *w1) *w1 = w;
     }
     if (h->role[role].slot == DB_S_EZAFE || h->role[role].slot == DB_S_PREP) *w1 = with_relative(r, h->clause, *w1);
     uint32_t verb = h->t0 == (uint32_t)c->verb ? h->t0 : c->v0; /* «X را مقصر دانست»: the verb is the simple one */

@@ -151,3 +151,32 @@ dabir_ref db_org_earlier(const db_rec *r, uint32_t w, uint32_t back) {
         if (r->nm->m[at].entity >= 0 && r->nm->e[r->nm->m[at].entity].kind == DABIR_IGO) o = r->nm->m[at].entity;
     return o;
 }
+
+/* «X در کنار A، B و C عضو Y است»: X too. */
+void db_run_company(const db_rec *r, uint32_t begin, db_run *out) {
+    uint32_t a = out->w0;
+    if (!out->n || a <= begin + 1 || r->l->w[a - 1].fid != r->f_with) return;
+    while (a > begin && r->l->w[a - 1].fid == r->f_with) a--;
+    if (a > begin && r->l->w[a - 1].punct == DB_P_COMMA) a--;
+    db_run x;
+    db_run_before(r, a, begin, &x);
+    for (uint32_t i = 0; i < x.n && out->n < 48; i++) out->v[out->n] = x.v[i], out->date[out->n++] = NULL;
+    if (x.n) out->w0 = x.w0;
+}
+
+/* Those who do what the clause tells, as countries and organisations: its subject, what the relative clause hangs on, the subject of what governs it. */
+void db_doers(const db_rec *r, uint32_t clause, db_refset *out) {
+    const db_clause *c = &r->cl->c[clause];
+    db_refset s;
+    *out = (db_refset){0};
+    for (uint32_t step = 0; step < 3 && !out->n; step++) {
+        s = (db_refset){0};
+        int32_t ante = step == 1 ? db_antecedent(r, clause) : -1;
+        if (step == 0) db_subject(r, clause, &s);
+        else if (ante >= 0) db_np_heads(r, r->cl->k[ante].w0, r->cl->k[ante].w1, &s);
+        else if (step == 2 && c->parent >= 0 && (c->type == DB_CL_THAT || c->type == DB_CL_ADV)) db_subject(r, (uint32_t)c->parent, &s);
+        out->inherited = s.inherited || step > 0, out->w0 = s.w0, out->w1 = s.w1;
+        for (uint32_t i = 0; i < s.n; i++)
+            if (r->nm->e[s.v[i]].kind == DABIR_STATE || r->nm->e[s.v[i]].kind == DABIR_IGO) db_ref_add(r, out, s.v[i]);
+    }
+}

@@ -28,4 +28,6 @@ void db_run_behind(const db_rec *r, uint32_t w, uint32_t end, db_run *out);   /*
 void db_run_before(const db_rec *r, uint32_t w, uint32_t begin, db_run *out); /* … that end right before word w */
 void db_orgs_behind(const db_rec *r, uint32_t w, uint32_t end, db_orgs *o);
 dabir_ref db_org_earlier(const db_rec *r, uint32_t w, uint32_t back);
+void db_run_company(const db_rec *r, uint32_t begin, db_run *out); /* «X در کنار A و B»: X too */
+void db_doers(const db_rec *r, uint32_t clause, db_refset *out);   /* subject of the clause as countries and organisations, sought further than db_subject does */
 #endif

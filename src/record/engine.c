@@ -208,6 +208,12 @@ static bool passes(db_rec *r, db_hit *h, uint32_t i, const db_rrole *x) {
     }
 }
 
+/* Does chunk a stand behind a comma as a bare phrase, before the verb? */
+static bool explains(const db_rec *r, const db_clause *c, uint32_t a, const db_hit *h) {
+    const db_chunk *k = &r->cl->k[a], *b = k - 1;
+    return !k->prep && !k->ra && !k->date && (int32_t)a != c->subject && k->w1 <= h->v0 && k->w0 > b->w1 && k->w0 - b->w1 <= 2 && comma_between(r, b->w1, k->w0);
+}
+
 /* «… پس از دیدار با A با B دیدار کرد»: an actor is sought from the verb backwards; the first phrase that holds one counts. */
 static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, const db_rrole *want) {
     const db_clause *c = &r->cl->c[h->clause];
@@ -218,6 +224,9 @@ static bool actor_slot(db_rec *r, db_hit *h, uint32_t i, uint16_t prep, const db
         h->role[i].set = true;
         h->role[i].w0 = k->w0, h->role[i].w1 = k->w1, h->role[i].slot = DB_S_PREP, h->role[i].prep = prep, h->role[i].chunk = (int32_t)x, h->role[i].inherited = false;
         if (passes(r, h, i, want)) return true;
+        if (prep != r->f_with) continue;
+        for (uint32_t a = x + 1; a < c->c1 && explains(r, c, a, h); a++) h->role[i].w1 = r->cl->k[a].w1; /* «با X، همتای مصری خود، …»: nobody knows X */
+        if (h->role[i].w1 > k->w1 && passes(r, h, i, want)) return true;
     }
     return false;
 }
@@ -401,6 +410,7 @@ static void look_up(db_rec *r) {
     r->li_comp = db_model_list(m, "say-comp");
     r->li_deem = db_model_list(m, "deem");
     r->li_sides = db_model_list(m, "sides");
+    r->li_partitive = db_model_list(m, "partitive");
     r->li_team = db_model_list(m, "meeting-delegation");
     r->li_held = db_model_list(m, "meeting-held");
     r->li_meeting_mode = db_model_list(m, "meeting-mode");
@@ -465,5 +475,6 @@ void db_record_run(dabir_doc *d) {
     db_meetings_finish(r);
     db_instruments_finish(r);
     db_memberships_finish(r);
+    db_quiet(r);
     if (r->traced) db_trace_finish(r);
 }

@@ -140,6 +140,12 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
     if (skip) without(r, out, skip);
     known_only(r, out);
+    for (uint32_t w = end; !out->n && w + 1 < w1 && verbal(h); w++) /* «تحریم مقامات خود توسط X را محکوم کرد» */
+        if (r->l->w[w].fid && r->l->w[w].fid == r->f_by) {
+            first_within(r, w + 1, w1, w1, skip, places, out);
+            known_only(r, out);
+            break;
+        }
     return out->n > 0;
 }
 
@@ -302,9 +308,11 @@ static bool is_not(const db_rec *r, const db_hit *h) {
 /* «به احتمال زیاد X حمله کرده است», «X مدعی شد Y …»: a deed that somebody ascribes to another accuses him; whether it is one is open. */
 static bool disputed(db_rec *r, const db_hit *h, const db_refset *a) {
     int32_t in = db_ancestor_statement(r, (int32_t)h->clause);
-    if (in < 0 || r->d->claims[in].speaker < 0 || db_has_party(r, a, r->d->claims[in].speaker)) return false;
+    if (in < 0 || r->d->claims[in].speaker < 0) return false;
     const db_clause *c = &r->cl->c[h->clause];
     const char *stance = r->d->claims[in].stance;
+    if (stance && strcmp(stance, "deny") == 0) return true; /* «تکذیب کرد که حمله کرده است»: his own deed, too */
+    if (db_has_party(r, a, r->d->claims[in].speaker)) return false;
     const db_entry *e;
     return (stance && strcmp(stance, "accuse") == 0) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "w-doubt"), &e) != NULL;
 }
@@ -408,7 +416,8 @@ static bool asked_of(db_rec *r, const db_hit *h, int role, const db_refset *a, d
         const db_word *k = &r->l->w[end];
         if (r->cl->unit[end] < 0 && (k->func == DB_FN_PREP || k->func == DB_FN_RA || k->func == DB_FN_KE || (k->punct && k->punct != DB_P_COMMA))) break;
     }
-    if (db_list_in(r, w0, end, db_model_list(r->m, "w-unasked"), &e)) return false;
+    bool lift = end < w1 && r->l->w[end].func == DB_FN_PREP && db_match_list(r->l, w0, db_model_list(r->m, "w-lift"), &e); /* «لغو تحریم‌های X علیه Y»: X */
+    if (!lift && db_list_in(r, w0, end, db_model_list(r->m, "w-unasked"), &e)) return false;
     while (end < w1 && r->cl->unit[end] >= 0 && r->cl->unit[end] == r->cl->unit[end - 1]) end++;
     first_named(r, w0, end, a, CAPITALS, b);
     known_only(r, b);
@@ -457,7 +466,22 @@ static bool is_meant(db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     uint32_t from = h->t0 > c->w0 + NEAR_WORDS ? h->t0 - NEAR_WORDS : c->w0;
-    return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) != NULL;
+    uint32_t end = c->v1 > c->v0 ? c->v1 : h->t1; /* «برای میانجیگری … آماده است» */
+    return db_list_in(r, from, h->t0, db_model_list(r->m, "w-intent"), &e) || (end > h->t1 && db_list_in(r, c->v0 > h->t1 + 1 ? c->v0 - 1 : h->t1, end, db_model_list(r->m, "w-intent"), &e));
+}
+
+/* «از حمایت Y از X قدردانی کرد»: where the phrase nearest to the verb means the doer himself, those before it under the same preposition. */
+static bool earlier_phrase(db_rec *r, const db_hit *h, int role, const db_refset *a, db_refset *b) {
+    const db_clause *c = &r->cl->c[h->clause];
+    for (int32_t i = h->role[role].chunk; i-- > (int32_t)c->c0;) {
+        const db_chunk *k = &r->cl->k[i];
+        if (k->prep != h->role[role].prep || k->date || i <= c->subject) continue;
+        db_hit x = *h;
+        x.role[role].w0 = k->w0, x.role[role].w1 = k->w1, x.role[role].chunk = i;
+        *b = (db_refset){0};
+        if (parties_of(r, &x, role, a, NOBODY, b)) return true;
+    }
+    return false;
 }
 
 static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, const db_refset *a, db_refset *b) {
@@ -484,6 +508,7 @@ static bool acted_on(db_rec *r, const db_hit *h, const db_remit *e, int role, co
     if (keyed(r, h, e, "troops", "yes")) return troops_of(r, h, a, b);
     bool fits = recipient_fits(r, h, role);
     if (fits && (keyed(r, h, e, "via", "if") ? warned(r, h, role, a, b) : parties_of(r, h, role, a, places ? PLACES : NOBODY, b))) return true;
+    if (fits && verbal(h) && h->role[role].slot == DB_S_PREP && earlier_phrase(r, h, role, a, b)) return true;
     *b = (db_refset){0};
     if (!places || !verbal(h)) return false;
     dabir_ref at = db_place_of(r, h->clause); /* «به یک پاسگاه در کندز حمله کردند» */
@@ -523,6 +548,17 @@ static bool needs_recipient(const db_rec *r, const db_hit *h, const db_remit *e)
     return (need && !need->optional) || role_of_key(r, h, e, "organization") || role_of_key(r, h, e, "pact");
 }
 
+/* Done by nobody known: only whom the phrase itself names is hit («سفارت X مورد حمله قرار گرفت»), not «کسانی که در X کشته شدند». */
+static bool hit_itself(const db_rec *r, const db_hit *h, int role) {
+    db_refset s;
+    const db_clause *c = &r->cl->c[h->clause];
+    if (c->type == DB_CL_REL && c->subject < 0) return false;
+    db_np_inside(r, h->role[role].w0, h->role[role].w1, &s);
+    for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++)
+        if (r->nm->at[w] >= 0) return true; /* a place of a known state counts too */
+    return s.n > 0;
+}
+
 void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     const char *event = db_hit_value(r, h, e, "event", NULL), *mode = db_hit_value(r, h, e, "mode", NULL), *cameo = db_hit_value(r, h, e, "cameo", NULL);
     if (!event || no_deed(r, h, e)) return db_refuse(r, h, "it is no deed: only thought of, not so, or not meant");
@@ -541,6 +577,7 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     dabir_ref at = DABIR_NONE;
     bool has_b = keyed(r, h, e, "blast", "yes") ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b);
     if (!has_b && needs_recipient(r, h, e)) return db_refuse(r, h, "nobody is known to whom it is done"); /* nothing is guessed */
+    if (!a.n && has_b && br >= 0 && verbal(h) && keyed(r, h, e, "unknown", "actor") && !keyed(r, h, e, "national", "yes") && !hit_itself(r, h, br)) return db_refuse(r, h, "it is not what the words say was hit");
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return db_refuse(r, h, "one alone, and it is done to nobody");

@@ -148,6 +148,12 @@ static bool denied(const db_rec *r, const words_of *x) {
     return c->stance && strcmp(c->stance, "deny") == 0 && db_list_in(r, a, b, db_model_list(r->m, "stance-deny"), &e);
 }
 
+/* «گفت Y حمله X را محکوم کرده است»: it is Y who blames. */
+static bool told_of_another(const db_rec *r, const words_of *x, uint32_t ci) {
+    int32_t own = r->claim_of[ci];
+    return own >= 0 && own != x->claim && r->d->claims[own].speaker >= 0 && !db_has_party(r, &x->who, r->d->claims[own].speaker);
+}
+
 enum { LED_WORDS = 3 };
 
 /* Nouns of blame, and deeds that a word of disapproval beside them condemns. */
@@ -157,7 +163,7 @@ static void blame(speech *s, const words_of *x, uint32_t ci) {
     const db_entry *e;
     uint32_t w0 = c->w0 > x->w0 ? c->w0 : x->w0, w1 = c->w1 < x->w1 ? c->w1 : x->w1;
     if (x->cue == (int32_t)ci && x->w0 < c->w1) w0 = x->w0 > c->w0 + LED_WORDS ? x->w0 - LED_WORDS : c->w0; /* «این اقدام X را Y خواند» */
-    if (!x->who.n || denied(r, x) || (c->intro && c->intro == r->f_if)) return;
+    if (!x->who.n || denied(r, x) || (c->intro && c->intro == r->f_if) || told_of_another(r, x, ci)) return;
     bool bad = db_list_in(r, w0, w1, s->bad, &e) != NULL;
     for (uint32_t w = w0; w < w1; w++) {
         if (r->cl->of[w] != (int32_t)ci || r->cl->unit[w] >= 0) continue;

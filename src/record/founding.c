@@ -50,6 +50,7 @@ static void makers(const db_rec *r, const db_clause *c, uint32_t end, db_run *ou
         const db_word *p = a > c->w0 ? &r->l->w[a - 1] : NULL;
         bool by = p && (p->fid == r->f_by || p->fid == r->f_presence || db_item_before(r, a, c->w0, begins, &e) < a);
         bool place = p && p->func == DB_FN_PREP && (p->fid == r->f_in || p->fid == r->f_from || p->fid == r->f_to) && !by;
+        if (p && p->fid == r->f_with) x.w0 = a, db_run_company(r, c->w0, &x);
         if (!place && (x.n > 1 || by) && x.n > out->n) *out = x;
         w = x.w1 > w ? x.w1 - 1 : w;
     }

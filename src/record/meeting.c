@@ -309,8 +309,7 @@ static bool tells_when(const db_rec *r, const db_clause *c) {
 
 /* «نشست سران … در X برگزار می‌شود»: leaders and ministers that nobody is named for meet as the organisation told last. */
 static dabir_ref summit_org(const db_rec *r, const db_hit *h, uint32_t a, uint32_t b) {
-    const db_entry *e;
-    if (!db_list_in(r, a, b, db_model_list(r->m, "meeting-summit"), &e)) return DABIR_NONE;
+    if (!db_meeting_summit(r, a, b)) return DABIR_NONE;
     if (db_place_of(r, h->clause) < 0 && !tells_when(r, &r->cl->c[h->clause])) return DABIR_NONE;
     for (uint32_t j = db_mention_lower(r, a); j-- > 0;) {
         dabir_ref o = r->nm->m[j].entity;
@@ -332,8 +331,7 @@ static bool holder_of(db_rec *r, const db_hit *h, const db_remit *e, db_meeting 
     if (y->org < 0 && holder >= 0) y->org = holding_org(r, h, holder); /* «رهبران گروه هفت در نشست … خود» */
     bool alike = r->session >= 0 && (!y->format || strcmp(y->format, "multilateral") == 0 || strcmp(y->format, "virtual") == 0 || !r->meet[r->session].session); /* not «دیدار» for the session told before */
     if (!y->session && y->who.n >= 2) return true;
-    const db_entry *x;
-    bool summit = db_list_in(r, a, b, db_model_list(r->m, "meeting-summit"), &x) != NULL; /* «نشست سران» is another one */
+    bool summit = db_meeting_summit(r, a, b); /* «نشست سران» is another one */
     *back = y->org < 0 && alike && (points_back(r, a, b) || (b - a <= 2 && !summit));
     if (y->org < 0 && !*back && y->who.n < 2) y->org = summit_org(r, h, a, b);
     if (y->org < 0 && !*back && y->who.n >= 2) y->org = r->session_org; /* those who attended a session that the report names elsewhere */

@@ -113,6 +113,16 @@ int32_t db_meeting_put(db_rec *r, const db_meeting *y) {
     return (int32_t)r->n_meet - 1;
 }
 
+/* Do two persons of one side stand in the two? Then somebody else travelled. */
+static bool other_person(const db_rec *r, const db_meeting *x, const db_meeting *y) {
+    for (uint32_t i = 0; i < x->who.n; i++)
+        for (uint32_t j = 0; j < y->who.n; j++) {
+            const db_ent *a = &r->nm->e[x->who.v[i]], *b = &r->nm->e[y->who.v[j]];
+            if (a->kind == DABIR_PERSON && b->kind == DABIR_PERSON && x->who.v[i] != y->who.v[j] && db_same_side(r, x->who.v[i], x->visitor) && db_same_side(r, x->who.v[i], y->who.v[j])) return true;
+        }
+    return false;
+}
+
 /* A visit without a counterpart is told again by the meetings held on it. */
 static void fold_visits(db_rec *r) {
     for (uint32_t i = 0; i < r->n_meet; i++) {
@@ -125,7 +135,7 @@ static void fold_visits(db_rec *r) {
             if (j == i || m->session || m->format == NULL || strcmp(m->format, "phone") == 0) continue;
             bool a = false, b = false;
             for (uint32_t k = 0; k < m->who.n; k++) a |= db_same_side(r, m->who.v[k], v->visitor), b |= db_same_side(r, m->who.v[k], v->host);
-            if (!a || !b || !dates_agree(&m->start, &v->start)) continue;
+            if (!a || !b || !dates_agree(&m->start, &v->start) || other_person(r, v, m)) continue;
             if (m->host < 0) m->host = v->host, m->visitor = v->visitor;
             if (m->place < 0) m->place = v->place;
             if (!counterpart && !m->visit) v->who.n = 0;

@@ -30,6 +30,8 @@ dabir_ref db_meeting_leader(db_rec *r, uint32_t clause) {
         db_np_inside(r, from, end, &in);
         for (uint32_t x = 0; x < in.n; x++)
             if (r->nm->e[in.v[x]].kind == DABIR_PERSON && db_meeting_code(r, in.v[x])) return in.v[x];
+        for (uint32_t x = 0; x < in.n; x++) /* a man of a group: the group */
+            if (r->nm->e[in.v[x]].kind != DABIR_PERSON) return in.v[x];
         return in.n ? in.v[0] : DABIR_NONE;
     }
     return DABIR_NONE;
@@ -75,7 +77,13 @@ bool db_meeting_council(const db_rec *r, dabir_ref e) {
 
 bool db_meeting_summit(const db_rec *r, uint32_t w0, uint32_t w1) {
     const db_entry *e;
-    return db_list_in(r, w0, w1, db_model_list(r->m, "meeting-summit"), &e) != NULL;
+    if (db_list_in(r, w0, w1, db_model_list(r->m, "meeting-summit"), &e)) return true;
+    const db_match *m = db_list_in(r, w0, w1, r->li_meeting, &e), *who;
+    const char *f = m ? db_attr((db_rec *)r, e->attr, "format") : NULL;
+    if (!f || strcmp(f, "multilateral") != 0) return false;
+    for (uint32_t w = m->w0; w < w1 && w < m->w1 + 3; w++) /* «اجلاس نزدهم سران» */
+        if ((who = db_match_list(r->l, w, db_model_list(r->m, "meeting-leaders"), &e)) && who->w1 <= w1) return r->cl->unit[w] < 0;
+    return false;
 }
 
 void db_meeting_attendants(db_rec *r, uint32_t sent) {

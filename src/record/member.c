@@ -106,11 +106,21 @@ static void listed(const db_rec *r, const db_clause *c, members *out) {
 
 static void find_members(db_rec *r, const db_hit *h, int role, members *out) {
     const db_clause *c = &r->cl->c[h->clause];
+    const db_entry *e;
     out->n = 0;
+    if (h->role[role].slot == DB_S_INSIDE || h->role[role].slot == DB_S_OBJECT) /* «عضویت X …»: X alone, whoever else the clause names */
+        for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++) {
+            const db_match *m = db_match_list(r->l, w, r->li_member, &e);
+            db_run x = {.n = 0};
+            if (m) db_run_behind(r, m->w1, h->role[role].w1, &x);
+            for (uint32_t i = 0; i < x.n; i++) out->v[out->n] = x.v[i], out->date[out->n++] = x.date[i];
+            if (out->n) return;
+        }
     if (h->role[role].slot == DB_S_SUBJECT && c->subject >= 0 && !h->role[role].inherited) listed(r, c, out);
     if (out->n) return;
     db_refset s;
     db_role_actors(r, h, role, &s);
+    if (!s.n && h->role[role].slot == DB_S_SUBJECT) db_doers(r, h->clause, &s);
     for (uint32_t i = 0; i < s.n && out->n < 48; i++) {
         dabir_kind kind = r->nm->e[s.v[i]].kind;
         if (kind == DABIR_STATE || kind == DABIR_IGO) out->v[out->n] = s.v[i], out->date[out->n++] = NULL;

@@ -120,6 +120,13 @@ static void heads(const db_rec *r, uint32_t w0, uint32_t w1, bool named, db_refs
     while (i < w1 && skip_front(&r->l->w[i]) && r->cl->unit[i] < 0) i++;
     if (i + 1 < w1 && r->cl->unit[i] < 0 && r->cl->unit[i + 1] >= 0 && ((r->l->w[i].pos & DB_POS_ADV) || db_match_list(r->l, i, r->li_honorific, NULL))) i++; /* «البته رئیس‌جمهور» */
     if (i + 2 < w1 && r->cl->unit[i] < 0 && (r->l->w[i + 1].punct == DB_P_QUOTE_OPEN || r->l->w[i + 1].punct == DB_P_QUOTE) && r->cl->unit[i + 2] >= 0 && db_match_list(r->l, i, r->li_honorific, NULL)) i += 2; /* «شیخ «N»» */
+    const db_entry *part;
+    for (uint32_t j = i; j < i + 3 && j + 1 < w1; j++) { /* «سیزده تن از نمایندگان X» */
+        const db_match *m = r->cl->unit[j] < 0 ? db_match_list(r->l, j, r->li_partitive, &part) : NULL;
+        if (!m || m->w1 >= w1 || r->l->w[m->w1].fid != r->f_from) continue;
+        i = m->w1 + 1;
+        break;
+    }
     while (i < w1) {
         int32_t u = first_mention_from(r, i);
         const db_entry *e;
@@ -216,7 +223,7 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
 static bool sent_from(const db_rec *r, const db_clause *c, db_refset *out) {
     const db_chunk *k = &r->cl->k[c->subject];
     const db_entry *e;
-    if ((uint32_t)c->subject + 1 >= c->c1 || !db_list_in(r, k->w0, k->w1, r->li_team, &e)) return false;
+    if ((uint32_t)c->subject + 1 >= c->c1 || !(db_list_in(r, k->w0, k->w1, r->li_team, &e) || db_list_in(r, k->w0, k->w1, r->li_partitive, &e))) return false;
     const db_chunk *of = k + 1;
     if (of->prep != r->f_from || of->w0 != k->w1 + 1) return false;
     db_refset in;

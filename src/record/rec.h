@@ -71,7 +71,7 @@ typedef struct db_rec {
     uint32_t *rule0;          /* [n_lists + 2]: first rule of each trigger list */
     uint32_t n_lists;
     /* lists looked into by name */
-    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides, li_team;
+    uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides, li_team, li_partitive;
     uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until, f_host;
     /* discourse */
     dabir_ref last_speaker;
@@ -82,7 +82,7 @@ typedef struct db_rec {
     uint32_t last_said;       /* word behind the last words reported on the level of the report; 0 none */
     bool nameless, last_nameless; /* speaker.c: a nameless official speaks now, spoke last */
     uint32_t li_official, li_person, li_outlet, li_along, li_say_paper; /* statement_person.c: nameless officials, nouns of one person */
-    uint32_t li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
+    uint32_t li_manner, li_title, li_group, li_paper, li_honorific, li_that, li_this, li_leans, lemma_become; /* speaker.c: nouns of groups that speak, of papers they speak in */
     uint16_t f_near, f_i, f_we, f_you, f_as, f_for, f_because;
     struct db_said *said;     /* bodies and groups that only their phrase names */
     uint32_t n_said, cap_said;
@@ -193,6 +193,7 @@ uint32_t db_orgs_joined(const db_rec *r, dabir_ref org, uint32_t w0, uint32_t w1
 bool db_org_heads(const db_rec *r, uint32_t w0, uint32_t w1);   /* the phrase is an organisation, not something of one («تحریم‌های …») */
 bool db_states_head(const db_rec *r, uint32_t w0, uint32_t w1); /* … is countries, not something of theirs */
 
+void db_quiet(db_rec *r); /* quiet.c: when all claims stand */
 void db_record_run(dabir_doc *d);
 
 /* trace.c; only where r->traced */

@@ -4,6 +4,7 @@
 
 void db_speakers_begin(db_rec *r) {
     r->li_group = db_model_list(r->m, "speaker-group");
+    r->li_manner = db_model_list(r->m, "manner");
     r->li_title = db_model_list(r->m, "title-head");
     r->li_paper = db_model_list(r->m, "paper-noun");
     r->li_honorific = db_model_list(r->m, "honorific");
@@ -244,7 +245,7 @@ static dabir_ref name_behind_title(db_rec *r, const db_chunk *k) {
 }
 
 /* Speakers of a verb without a subject that the record knows. */
-static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
+static bool unknown_speaker(db_rec *r, int32_t chunk, uint32_t owner, bool speech, bool complement, db_refset *out) {
     bool media = false;
     if (chunk >= 0) {
         const db_chunk *k = &r->cl->k[chunk];
@@ -258,7 +259,7 @@ static bool unknown_speaker(db_rec *r, const db_hit *h, int32_t chunk, uint32_t 
         if (g < 0 && lone_pronoun(r, k->w0, k->w1)) g = r->last_speaker;
         if (g >= 0) return db_ref_add(r, out, g);
     }
-    bool nameless = chunk >= 0 && h->rule->list == r->li_deem && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
+    bool nameless = chunk >= 0 && db_match_list(r->l, r->cl->k[chunk].w0, r->li_anon, NULL); /* «ناظران X را Y می‌دانند» */
     if (out->vague && complement && !speech && !nameless) return false; /* a complement of somebody unnamed is no statement */
     return out->vague;
 }
@@ -400,11 +401,22 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
         *out = (db_refset){.vague = true};
         return paper_of(r, c, out) || speech;
     }
+    if (out->n == 1 && chunk >= 0 && !passive && owner == h->clause && r->nm->e[out->v[0]].kind != DABIR_PERSON && r->cl->unit[r->cl->k[chunk].w0] < 0) { /* «سخنگوی وزارت امور خارجه»: a person, though no name is told */
+        const db_match *t = db_match_list(r->l, r->cl->k[chunk].w0, r->li_title, &e);
+        dabir_ref who = t && !strstr(e->attr, "plural=1") && !db_match_list(r->l, r->cl->k[chunk].w0, r->li_group, NULL) ? db_described(r, r->cl->k[chunk].w0, r->cl->k[chunk].w1) : DABIR_NONE;
+        if (who >= 0) out->v[0] = who;
+    }
     if (out->n == 1 && chunk >= 0 && !out->inherited) named_after_all(r, &r->cl->k[chunk], out);
     if (out->n && chunk >= 0 && !passive) with_others(r, &r->cl->c[owner], out);
     if (!out->n && !passive) behind_own(r, c, out);
     if (out->n) return true;
-    if (unknown_speaker(r, h, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
+    if (unknown_speaker(r, passive ? -1 : chunk, owner, speech, role >= 0, out)) return true;
+    for (uint32_t i = c->c0; passive && i < c->c1; i++) { /* «از سوی کمیته X رد شد» */
+        bool media = false;
+        const db_chunk *k = &r->cl->k[i];
+        dabir_ref g = k->prep == r->f_by ? group_of(r, k->w0, k->w1, k->w1, &media) : DABIR_NONE;
+        if (g >= 0) return db_ref_add(r, out, g);
+    }
     if (passive) return speech; /* said by somebody unnamed: unresolved */
     bool many = c->verb >= 0 && r->l->w[c->verb].person == 6 && r->last_speaker >= 0 && r->nm->e[r->last_speaker].kind == DABIR_PERSON;
     if (many) return speech; /* «گفتند»: not the one person who spoke last */

@@ -37,18 +37,6 @@ static uint32_t last_country(const db_rec *r, uint32_t w, uint32_t begin) {
     return w;
 }
 
-/* «X در کنار A، B و C عضو Y است»: X too. */
-static void with_company(const db_rec *r, uint32_t begin, db_run *out) {
-    uint32_t a = out->w0;
-    if (!out->n || a <= begin + 1 || r->l->w[a - 1].fid != r->f_with) return;
-    while (a > begin && r->l->w[a - 1].fid == r->f_with) a--;
-    if (a > begin && r->l->w[a - 1].punct == DB_P_COMMA) a--;
-    db_run x;
-    db_run_before(r, a, begin, &x);
-    for (uint32_t i = 0; i < x.n && out->n < 48; i++) out->v[out->n] = x.v[i], out->date[out->n++] = NULL;
-    if (x.n) out->w0 = x.w0;
-}
-
 /* What stands between the countries and the word for their standing. */
 static void look_back(const db_rec *r, standing *s, uint32_t begin) {
     uint32_t w = s->w0, skip = db_model_list(r->m, "member-skip");
@@ -83,7 +71,7 @@ static void look_back(const db_rec *r, standing *s, uint32_t begin) {
         w--;
     }
     db_run_before(r, w, begin, &s->before);
-    with_company(r, begin, &s->before);
+    db_run_company(r, begin, &s->before);
 }
 
 static void tell(db_rec *r, const char *rule, const standing *s, const db_run *who, const db_orgs *o, const db_date *d) {
@@ -105,6 +93,17 @@ static bool holds(db_rec *r, uint32_t w) {
     const db_clause *c = &r->cl->c[ci];
     bool planned = aux & DABIR_FUTURE && c->verb >= 0 && r->l->w[c->verb].tense != DB_FUTURE; /* «قرار است … عضو شود» */
     return !planned && !(aux & (DABIR_HYPOTHETICAL | DABIR_NEGATION));
+}
+
+/* Is the verb of the clause one of a list («copula», «become»)? */
+static bool links(const db_rec *r, int32_t clause, const char *list) {
+    const db_clause *c = &r->cl->c[clause];
+    db_vtrigger t[16];
+    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, (uint32_t)clause, t, 16) : 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < t[i].n; k++)
+            if (t[i].lists[k].list == id) return true;
+    return false;
 }
 
 /* «اعضای Y: A، B», «اعضای Y (A و B)», «کشورهای عضو Y شامل A و B»; `open`: the list «member-open». */
@@ -148,6 +147,8 @@ static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
         if (o < 0) return false;
         s->org.v[0] = o, s->org.n = 1;
     }
+    int32_t ci = r->cl->of[s->w0];
+    if (ci >= 0 && links(r, ci, "member-found") && holds(r, s->w0)) s->status = "founder", s->change = "found", s->since = db_date_of(r, (uint32_t)ci); /* «با دوازده عضو از جمله A و B پایه‌گذاری شد» */
     tell(r, "membership.noun-list.1", s, &who, &s->org, s->since);
     return true;
 }
@@ -223,17 +224,6 @@ static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t e
     return true;
 }
 
-/* Is the verb of the clause one of a list («copula», «become»)? */
-static bool links(const db_rec *r, int32_t clause, const char *list) {
-    const db_clause *c = &r->cl->c[clause];
-    db_vtrigger t[16];
-    uint32_t id = db_model_list(r->m, list), n = c->verb >= 0 ? db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, (uint32_t)clause, t, 16) : 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < t[i].n; k++)
-            if (t[i].lists[k].list == id) return true;
-    return false;
-}
-
 /* «ترکیه، عضو ناتو،» · «عراق به عنوان عضو …» · «… ناظرند» */
 static void beside(db_rec *r, standing *s, uint32_t end) {
     if (!s->before.n || opaque_behind(r, s, end)) return;
@@ -254,7 +244,8 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
         dabir_ref own = db_org_earlier(r, s->w0, 0);
         s->org.v[0] = own >= 0 ? own : db_org_of(r, s->w0, end), s->org.n = s->org.v[0] >= 0;
     }
-    if (!s->org.n && (s->cop || s->as || s->rel)) s->org.v[0] = db_org_earlier(r, s->w0, 2), s->org.n = s->org.v[0] >= 0;
+    bool det = s->w1 < end && r->l->w[s->w1].func == DB_FN_DET; /* «عضو آن» */
+    if (!s->org.n && (s->cop || s->as || s->rel || (cop && det))) s->org.v[0] = db_org_earlier(r, s->w0, det ? 3 : 8), s->org.n = s->org.v[0] >= 0;
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
     if (s->other) s->before.n = 1, s->change = NULL, s->since = NULL; /* «A، B و سایر اعضای Y»: B for sure */
@@ -306,6 +297,8 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
     if (!who.n || ci < 0 || !s.status) return;
     uint32_t w = who.w1;
     w = db_past_bracket(r, w, end, NULL);
+    const db_date *when = w + 1 < end ? db_date_over(r, r->l->w[w].fid == r->f_in ? w + 1 : w) : NULL; /* «با پیوستن X در سال ۲۰۱۹ …» */
+    if (when) w = when->w1;
     uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
     bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
     if (linked) db_orgs_behind(r, w + 1, end, &s.org);
@@ -326,6 +319,7 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
         s.status = "full", s.change = "admit";
     }
     if (prep == r->f_in && r->l->w[m->w0 ? m->w0 - 1 : 0].fid == r->f_with && db_list_in(r, who.w1, c->w1, db_model_list(r->m, "member-founding"), &be)) s.status = "founder", s.change = "found"; /* «Y با عضویت A و B تشکیل شد» */
+    if (!d) d = when;
     if (!d && strcmp(s.status, "applicant") != 0) d = db_date_of(r, (uint32_t)ci);
     tell(r, "membership.act.1", &s, &who, &s.org, d);
 }

@@ -74,7 +74,12 @@ class Case:
 
 
 def parse_claim(rest, fault):
-    """'meeting format=bilateral place=تهران' -> ('meeting', {…}); values run to the next ' name='. fault(message, column) raises."""
+    """'meeting format=bilateral place=تهران' -> ('meeting', {…}); values run to the next ' name='. fault(message, column) raises; a string: the place to be named."""
+    if isinstance(fault, str):
+        where = fault
+
+        def fault(message, _):
+            raise Fault(f'{where}: {message}')
     kind, fields = rest.split(None, 1)[0] if rest.strip() else '', {}
     if kind != 'any' and kind not in CLAIMS:
         fault(f"there is no claim '{kind}': {', '.join(sorted(CLAIMS))} or any", 0)
@@ -234,9 +239,9 @@ def program():
     return os.environ.get('DABIR', os.path.join(HERE, '..', '..', 'build', 'dabir'))
 
 
-def read_raw(path, more=()):
+def read_raw(path, more=(), dabir=None):
     """What one run of the program makes of a file of jsonl(): its lines, in order."""
-    cmd = [program(), 'read', '--json', *more, path]
+    cmd = [dabir or program(), 'read', '--json', *more, path]
     p = subprocess.run(cmd, capture_output=True)
     if p.returncode != 0:
         raise Fault(f'{" ".join(cmd)}: exit status {p.returncode}: {p.stderr.decode(errors="replace")[:2000]}')
@@ -253,13 +258,13 @@ def record(line, text):
     return Record(obj)
 
 
-def read_all(jobs, more=()):
+def read_all(dabir, jobs, more=()):
     """{key: Record} of all jobs, in one run of the program."""
     with tempfile.TemporaryDirectory() as tmp:
         path = os.path.join(tmp, 'cases.jsonl')
         with open(path, 'w', encoding='utf8') as f:
             f.write(jsonl(jobs))
-        lines = read_raw(path, more)
+        lines = read_raw(path, more, dabir)
     if len(lines) != len(jobs):
         raise Fault(f'{len(jobs)} texts went in, {len(lines)} records came out')
     return {job[0]: record(line, job[3]) for job, line in zip(jobs, lines)}
@@ -281,7 +286,7 @@ def load_all(paths):
 
 def run(paths, verbose, more=(), lint=False):
     cases = load_all(paths)
-    records = read_all(jobs_of(cases), more)
+    records = read_all(program(), jobs_of(cases), more)
     bad, todo, readings = 0, 0, 0
     for c in cases:
         faults = []

@@ -70,7 +70,7 @@ run 2 "$DABIR" read --jobs 2x x;  err_has "--jobs 2x"
 run 2 "$DABIR" read --published 2021-02-30 x;     err_has "--published 2021-02-30"
 run 2 "$DABIR" read --published yesterday x;      err_has "YYYY-MM-DD"
 run 2 "$DABIR" read --tokens --json x;            err_has "--tokens cannot be combined with --json"
-run 2 "$DABIR" explain --json x;                  err_has "unknown option --json"
+run 2 "$DABIR" explain --json x;                  err_has "--json goes with --why-not"
 run 2 "$DABIR" explain --claim zero x;            err_has "--claim zero"
 
 # ---- the model ------------------------------------------------------------------------------------------------
