@@ -55,6 +55,7 @@ run 0 "$DABIR" --help;            out_has "Commands:"
 run 0 "$DABIR" help read;         out_has "--published DATE"; out_has "Examples:"; cp out help-read
 run 0 "$DABIR" read --help;       same out help-read
 run 0 "$DABIR" help explain;      out_has "--claim N"; out_lacks "--entities"
+run 0 "$DABIR" help rules;     out_has "--samples N"; out_has "list|lint|coverage"; out_lacks "--claim"
 run 2 "$DABIR";                   err_has "no command given"; out_empty
 run 2 "$DABIR" lies;              err_has "unknown command lies"; err_has "Try: dabir help"
 run 2 "$DABIR" r/visit.txt;       err_has "dabir read r/visit.txt"
