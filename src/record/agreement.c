@@ -57,6 +57,8 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
             break;
         }
         if (ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0) break;
+        const db_entry *other;
+        if (y->fid == r->f_in && w + 1 < end && db_match_list(r->l, w + 1, r->li_agreement, &other)) break; /* «منشور … در توافق‌نامه …» */
         if (w > noun_end && y->punct == DB_P_QUOTE_OPEN) break; /* what follows is quoted, no part of the name */
         if (x->truce && w == noun_end && y->func == DB_FN_QUANT) break;
         if (y->func == DB_FN_PREP && (!title_prep(r, y->fid) || (x->truce && y->fid == r->f_to))) break;
@@ -283,11 +285,15 @@ static bool of_whom(const db_rec *r, const db_instrument *x) {
 
 /* «توافق قاهره», «سند آلماتی»: called by the town where it was made. */
 static bool named_by_town(const db_rec *r, const db_instrument *x) {
-    uint32_t w = x->w0 + 1;
-    int32_t at = w < x->w1 ? r->nm->at[w] : -1;
-    if (at < 0 || r->nm->m[at].w1 != x->w1 || r->l->w[x->w0].flags & (DB_WF_PLURAL | DB_WF_EZAFE_Y) || strcmp(x->kind, "statement") == 0) return false;
-    const db_mention *m = &r->nm->m[at];
-    return m->kind == DABIR_PLACE || m->flags & DB_MF_CAPITAL;
+    if (r->l->w[x->w0].flags & (DB_WF_PLURAL | DB_WF_EZAFE_Y)) return false;
+    if (strcmp(x->kind, "statement") == 0 || strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0) return false; /* «طرح تهران»: the government's */
+    for (uint32_t w = x->w0 + 1; w < x->w1 && w < x->w0 + 3; w++) { /* «سند نهایی هلسنکی» */
+        int32_t at = r->nm->at[w];
+        if (at < 0) continue;
+        const db_mention *m = &r->nm->m[at];
+        return m->w1 == x->w1 && (m->kind == DABIR_PLACE || m->flags & DB_MF_CAPITAL);
+    }
+    return false;
 }
 
 static bool specific(const db_rec *r, const db_instrument *x) {
@@ -354,6 +360,10 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
         x.weak = false;
         x.specific = true;
     }
+    if (town >= 0 && many && !named && strcmp(kind, "statement") == 0 && strcmp(x.action, "adopt") == 0 && r->session_org >= 0) { /* «با صدور بیانیه قاهره» */
+        if (x.org < 0) x.org = r->session_org;
+        x.specific = true;
+    }
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
     bool sided = x.truce && in_title >= 2;
     if (x.weak) x.specific = sided || (x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0); /* «نقض آتش‌بس» */
@@ -386,6 +396,7 @@ void db_instruments(db_rec *r) {
         }
         int32_t ci = r->cl->of[w];
         bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
+        in_verb = in_verb && !(e && db_attr(r, e->attr, "truce")); /* «به توافقی برای آتش‌بس رسیدند» */
         const db_entry *no;
         bool inside = named && within_org(r, w); /* «سازمان پیمان امنیت جمعی» is no treaty */
         bool other = inside || (!named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no))));
@@ -449,6 +460,10 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_instrument *x = NULL;
     for (uint32_t i = 0; i < r->n_named && !x; i++)
         if (r->named[i].w0 >= a && r->named[i].w0 < b) x = &r->ins[r->named[i].ins], at = r->named[i].w0;
+    uint32_t cw0 = r->cl->c[h->clause].w0;
+    if (h->role[tr].w1 <= cw0 && r->cl->c[h->clause].type == DB_CL_REL) /* «مهم‌ترین سند، توافق‌نامه … است که … امضا شد»: the nearest */
+        for (uint32_t i = 0; i < r->n_named && r->named[i].w0 < cw0; i++)
+            if (r->named[i].w0 >= a && r->named[i].w1 + 6 > cw0) x = &r->ins[r->named[i].ins], at = r->named[i].w0;
     bool bare = h->role[tr].slot == DB_S_OBJECT || h->role[tr].slot == DB_S_SUBJECT;
     if (x && bare && at > a && r->cl->unit[at - 1] < 0 && !r->l->w[at - 1].punct && db_attr(r, h->attr, "head")) return; /* «نقض محدودیت‌های برجام را تأیید کرد» */
     if (!x) x = told_before(r, a, b);
@@ -478,7 +493,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t s = r->l->w[x->w0].sent;
     both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
     if (x->weak) x->specific |= x->parties.n >= 2 || (x->org >= 0 && strcmp(x->kind, "statement") != 0);
-    else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
+    else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0 || (action && makes(action) && x->signed_on.iso[0] && x->w1 - x->w0 >= 3);
 }
 
 static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
@@ -562,12 +577,17 @@ static void ties(db_rec *r, uint32_t ins, db_instrument *x) {
         }
     }
     if (x->org < 0 && x->parties.n == 0) x->org = r->session_org;
+    uint32_t s = r->l->w[x->w0].sent, back = r->l->sent0[s > 3 ? s - 3 : 0]; /* else the one told of last */
+    for (uint32_t j = db_mention_lower(r, back); x->parties.n == 0 && j < r->nm->n_mentions && r->nm->m[j].w0 < x->w0; j++)
+        if (passes_papers(r, r->nm->m[j].entity) && (x->org < 0 || r->nm->m[j].w0 >= back) && x->org != r->session_org) x->org = r->nm->m[j].entity;
 }
 
 void db_instruments_finish(db_rec *r) {
     for (uint32_t i = 0; i < r->n_ins; i++) {
         db_instrument *x = &r->ins[i];
         if (x->specific && x->org < 0 && x->parties.n == 0) ties(r, i, x);
+        const db_entry *e;
+        if (x->item && strcmp(x->action, "none") == 0 && db_match_list(r->l, x->w0, r->li_instrument, &e) && db_attr(r, e->attr, "deed")) continue;
         bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
         if (law && !x->named && x->org < 0 && x->parties.n == 0 && strcmp(x->action, "none") == 0) continue; /* «پروتکل انتقال فایل» */
         if (!x->specific || domestic(r, x)) continue;
