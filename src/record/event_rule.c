@@ -372,6 +372,15 @@ static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     return aux;
 }
 
+static bool several(const db_rec *r, const db_refset *a) {
+    for (uint32_t i = 1; i < a->n; i++) {
+        db_refset before = *a;
+        before.n = i;
+        if (!db_has_party(r, &before, a->v[i])) return true;
+    }
+    return false;
+}
+
 /* One who acts on nobody is coded only where that says something: organisations, several together, or where the rule wants no recipient. */
 static bool says_something(db_rec *r, const db_hit *h, const db_refset *a) {
     uint32_t parties = 0;
@@ -539,6 +548,8 @@ static bool doers(db_rec *r, const db_hit *h, const db_remit *e, db_refset *a) {
     const char *act = db_attr(r, h->attr, "act");
     bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
     *a = (db_refset){0};
+    const db_entry *nobody; /* «مردان مسلح … حمله کردند» */
+    if (verbal(h) && c->subject >= 0 && keyed(r, h, e, "unknown", "actor") && db_list_in(r, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1, db_model_list(r->m, "w-unknown"), &nobody)) return true;
     return keyed(r, h, e, "unknown", "actor") && act && (strcmp(act, "by") == 0 || turned); /* passive: the doer may stay unknown */
 }
 
@@ -581,9 +592,12 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
+    if (keyed(r, h, e, "alone", "several") && !several(r, &a)) return;
+    if (keyed(r, h, e, "via", "refusal") && c->verb >= 0 && r->l->w[c->verb].tense != DB_FUTURE && r->l->w[c->verb].tense != DB_PRESENT) return;
     if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return;
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
+    if (keyed(r, h, e, "via", "refusal")) aux &= ~(uint32_t)DABIR_FUTURE; /* refused now */
     if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
     if (!db_event_convert(r, &event, &mode, &cameo, &aux)) return;
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;
