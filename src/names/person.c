@@ -90,7 +90,7 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
         if (s >= -1 && suffix(k, i + 1) && nm_given(k, i - 1) && nm_likeness(k, i + 1) >= -1) continue;
         /* a common word closes a name that a given name has opened («حسن ناظم»), if nothing name-like follows */
         if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
-        if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
+        if (s < 0 && i == w + 1 && nm_given(k, w) && (lone_state(k, i) || (nm_likeness(k, w) >= 2 && lone_place(k, i) && nm_ends(k, i + 1)))) return i + 1;
         if (s == 0 && nm_given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
         if (s == 0 && i == w + 2 && nm_given(k, w) && nm_ends(k, i + 1)) continue;
         if (s == -1 && titled && i <= w + 2 && nm_given(k, i - 1) && nm_likeness(k, i - 1) >= 2 && nm_ends(k, i + 1)) return i + 1;
@@ -107,6 +107,7 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
         const db_entry *e = NULL;
         if (n <= w && nm_joined(k, w - n, w - 1) && nm_item(k, w - n, L_LEADER, &e) == w && e->form == DB_F_NAME && k->own[w - n] < 0 && k->own[w - 1] < 0) return w - n;
     }
+    if (i > 1 && nm_joined(k, i - 2, i - 1) && lone_place(k, i - 1) && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--; /* «دیمیتری پسکوف» */
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w || (i == w - 1 && suffix(k, i));
@@ -283,7 +284,7 @@ static bool name_in_post(nm_work *k, nm_title *t, int32_t *bearer) {
     t->under = (uint32_t)after + 1;
     if (!open) return true;
     t->p1 = t->t1 = k->x[after].w1;
-    if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->t1++;
+    if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->p1 = ++t->t1;
     return true;
 }
 
