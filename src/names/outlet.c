@@ -126,7 +126,9 @@ static void datelines(nm_work *k) {
     for (uint32_t i = 0, n = k->nx; i < n; i++) {
         uint32_t w = k->x[i].w1, e = w + 2;
         if (k->x[i].dead || k->x[i].kind != DABIR_OUTLET || e >= k->l->n_words || k->l->w[w].fid != k->ffrom || k->own[w + 1] >= 0 || k->like[w + 1] < 1) continue;
-        if (k->l->w[e].punct == DB_P_COMMA && k->l->w[e].sent == k->l->w[w].sent) nm_add(k, w + 1, e, DABIR_PLACE, NONE, NULL, 0);
+        if (k->l->w[e].punct != DB_P_COMMA || k->l->w[e].sent != k->l->w[w].sent) continue;
+        for (uint32_t v = w + 1; v < k->l->n_words; v++)
+            if (k->own[v] < 0 && nm_same_word(k, v, w + 1)) nm_add(k, v, v + 1, DABIR_PLACE, NONE, NULL, 0);
     }
 }
 

@@ -291,7 +291,7 @@ static bool name_in_post(nm_work *k, nm_title *t, int32_t *bearer) {
 /* «امام جمعه خوانسار», «فرماندار جاجرم»: one unknown word behind a local office is its town. */
 static bool town_behind(const nm_work *k, const nm_title *t, uint32_t w) {
     if (!nm_flag(t->attr, "local") || !t->bare || t->mate >= 0 || w >= k->l->n_words || k->l->w[w].sent != k->l->w[t->t0].sent) return false;
-    return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1));
+    return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1) || k->like[w + 1] < 0);
 }
 
 /* «X (وزیر خارجه مصر)» */
