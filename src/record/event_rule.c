@@ -321,7 +321,8 @@ static bool disputed(db_rec *r, const db_hit *h, const db_refset *a) {
 static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t mood = is_fact(r, h) ? 0 : db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
     if (mood & DABIR_FUTURE && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HYPOTHETICAL; /* «صحنه حمله X به Y نخواهد شد» */
-    if (r->cl->c[h->clause].sent > 0 && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
+    bool headline = r->cl->c[h->clause].verb < 0 && r->cl->c[h->clause].type == DB_CL_MAIN; /* a line without a verb is news of its own */
+    if (r->cl->c[h->clause].sent > 0 && !headline && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
     return aux;
 }
 
