@@ -594,7 +594,6 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return;
     if (keyed(r, h, e, "alone", "several") && !several(r, &a)) return;
-    if (keyed(r, h, e, "via", "refusal") && c->verb >= 0 && r->l->w[c->verb].tense != DB_FUTURE && r->l->w[c->verb].tense != DB_PRESENT) return;
     if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return;
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
