@@ -128,13 +128,13 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     }
     if (db_pronoun_means(r, h->clause, w0, w1, out)) return true;
     if (first_person(r, w0, w1)) return speaker_of(r, h, out);
-    if (others(r, w0, w1)) return false;
+    if (!db_attr(r, h->attr, "loose") && others(r, w0, w1)) return false;
     db_np_heads(r, w0, w1, out);
     if (skip) without(r, out, skip);
     known_only(r, out);
     if (!out->n && skip && skip->n) state_before(r, w0, skip, out);
     if (out->n) return true;
-    uint32_t end = h->role[role].slot == DB_S_INSIDE ? w1 : head_end(r, w0, w1);
+    uint32_t end = h->role[role].slot == DB_S_INSIDE || db_attr(r, h->attr, "loose") ? w1 : head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
     if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
     first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
