@@ -510,7 +510,10 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
     db_refset a = {0};
     if (x->signers.n >= 2) a = x->signers;
     else if (x->parties.n >= 2) a = x->parties;
-    else if (x->org >= 0) db_ref_add(r, &a, x->org);
+    else if (x->org >= 0) { /* between an organisation and one state: both */
+        if (x->parties.n == 1) a = x->parties;
+        db_ref_add(r, &a, x->org);
+    }
     else return;
     bool treaty = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
     uint32_t aux = x->aux;

@@ -48,7 +48,8 @@ void db_meeting_merge(db_rec *r, db_meeting *x, const db_meeting *y) {
     if (x->place < 0 || (y->place >= 0 && r->nm->e[x->place].kind != DABIR_PLACE && r->nm->e[y->place].kind == DABIR_PLACE)) x->place = y->place;
     take(&x->start, &y->start);
     take(&x->end, &y->end);
-    if (strcmp(x->status, "planned") == 0 && strcmp(y->status, "planned") != 0) x->status = y->status;
+    bool later = x->start.iso[0] && !y->start.iso[0] && strcmp(y->status, "held") == 0; /* a day to come is not told of as past by a mere «نشست» */
+    if (strcmp(x->status, "planned") == 0 && strcmp(y->status, "planned") != 0 && !later) x->status = y->status;
     x->visit |= y->visit;
     if (strcmp(y->format, "phone") == 0 || strcmp(y->format, "virtual") == 0) x->format = y->format;
 }
