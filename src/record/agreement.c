@@ -200,6 +200,26 @@ static void noun_of_action(db_rec *r, db_instrument *x) {
     }
 }
 
+/* «خروج X از برجام»: the noun of leaving stands before «از», whoever leaves between. */
+static bool left_by_noun(const db_rec *r, const db_instrument *x) {
+    const db_entry *e;
+    uint32_t from = x->w0;
+    while (from > 0 && x->w0 - from < 2 && (r->l->w[from - 1].func == DB_FN_DET || r->l->w[from - 1].punct)) from--;
+    if (from == 0 || r->l->w[from - 1].fid != r->f_from) return false;
+    for (uint32_t w = from - 1; w-- > 0 && from - w < 10 && r->l->w[w].sent == r->l->w[x->w0].sent && !r->cl->fin[w];) {
+        const db_match *m = db_match_list(r->l, w, r->li_action_n, &e);
+        const char *a = m ? db_attr((db_rec *)r, e->attr, "action") : NULL;
+        if (a) return strcmp(a, "withdraw") == 0;
+    }
+    return false;
+}
+
+/* What is told of it, counted: leaving it, coming back to it. */
+static void count_action(db_instrument *x, const char *action) {
+    x->left += strcmp(action, "withdraw") == 0;
+    x->kept += strcmp(action, "renew") == 0;
+}
+
 static bool same_letters(const db_rec *r, const db_instrument *a, const db_instrument *b) {
     uint32_t n = r->l->w[a->w1 - 1].key1 - r->l->w[a->w0].key0, m = r->l->w[b->w1 - 1].key1 - r->l->w[b->w0].key0, k = n < m ? n : m;
     return k >= 4 && memcmp(r->l->letters + r->l->w[a->w0].key0, r->l->letters + r->l->w[b->w0].key0, k) == 0;
@@ -209,6 +229,7 @@ static void absorb(db_instrument *x, const db_instrument *y) {
     if (y->w1 - y->w0 > x->w1 - x->w0) x->w0 = y->w0, x->w1 = y->w1;
     if (x->org < 0) x->org = y->org;
     if (strcmp(x->action, "none") == 0) x->action = y->action;
+    x->left += y->left, x->kept += y->kept;
     if (!x->start.iso[0]) x->start = y->start, x->end = y->end;
     if (!x->signed_on.iso[0]) x->signed_on = y->signed_on;
     for (uint32_t i = 0; i < y->parties.n && x->parties.n < 40; i++) {
@@ -333,6 +354,8 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint") || (db_attr(r, e->attr, "near") && x.w1 - x.w0 > 1 && x.parties.n < 2))) x.org = org_nearby(r, &x);
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
+    if (strcmp(x.action, "none") == 0 && left_by_noun(r, &x)) x.action = "withdraw";
+    count_action(&x, x.action);
     uint32_t in_title = x.parties.n;
     if (x.truce && x.parties.n < 2) truce_sides(r, &x);
     if (x.truce && x.parties.n == 0 && !weak) main_sides(r, &x);
@@ -469,6 +492,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!x) x = told_before(r, a, b);
     if (!x) return;
     if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;
+    if (action) count_action(x, action);
     x->aux |= aux;
     const db_date *d = db_date_of(r, h->clause);
     bool entry = action && (strcmp(action, "enter_into_force") == 0 || strcmp(action, "implement") == 0);
@@ -595,6 +619,7 @@ void db_instruments_finish(db_rec *r) {
         if (law && !x->named && x->org < 0 && x->parties.n == 0 && strcmp(x->action, "none") == 0) continue; /* «پروتکل انتقال فایل» */
         if (!x->specific || domestic(r, x)) continue;
         if (x->item) usual_name(r, i, x);
+        if (x->item && x->left > x->kept && (strcmp(x->action, "implement") == 0 || strcmp(x->action, "none") == 0 || strcmp(x->action, "violate") == 0 || strcmp(x->action, "conclude") == 0)) x->action = "withdraw";
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
         c->kind = x->kind;
         c->title = db_quote(r, x->w0, x->w1);
