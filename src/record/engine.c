@@ -124,6 +124,8 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
             else if (k->w0 == a || (k->w0 > a && !k->prep && k->w0 - a <= 1)) { end = k->w1; break; }
         }
         if (end <= a) return false;
+        for (uint32_t w = a; h->rule->trig == DB_TR_PHRASE && r->l->w[a].func == DB_FN_DET && w < end; w++) /* «به گفته این منبع، A، B و C …» */
+            if (r->l->w[w].punct == DB_P_COMMA) end = w;
     }
     while (a < end && r->l->w[a].func == DB_FN_ADV) a++;
     *w0 = a, *w1 = end;

@@ -164,7 +164,7 @@ static bool passive_verb(db_rec *r, const db_hit *h) {
 }
 
 /* Who spoke in a paper in the sentences before: «X در اطلاعیه‌ای …». */
-static dabir_ref paper_before(const db_rec *r, const db_clause *c) {
+static dabir_ref paper_before(db_rec *r, const db_clause *c) {
     uint32_t s1 = c->sent, s0 = s1 > 4 ? s1 - 4 : 0;
     for (uint32_t i = r->cl->s0[s1]; i-- > r->cl->s0[s0];) {
         const db_clause *x = &r->cl->c[i];
@@ -173,7 +173,9 @@ static dabir_ref paper_before(const db_rec *r, const db_clause *c) {
             db_refset sub;
             if ((p->prep && p->prep != r->f_in && p->prep != r->f_with) || (int32_t)k == x->subject || !db_list_in(r, p->w0, p->w1, r->li_paper, NULL)) continue;
             db_subject(r, i, &sub);
-            if (sub.n) return sub.v[0];
+            bool media = false;
+            dabir_ref g = sub.n || x->subject < 0 ? DABIR_NONE : group_of(r, r->cl->k[x->subject].w0, r->cl->k[x->subject].w1, r->cl->k[x->subject].w1, &media);
+            if (sub.n || g >= 0) return sub.n ? sub.v[0] : g;
         }
     }
     return r->last_speaker;
