@@ -333,6 +333,12 @@ void nm_titles_again(nm_work *k) {
         uint32_t last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1, w0 = t->t0, n = k->l->n_words;
         if (t->plural || t->person >= 0 || t->deictic || t->indef || t->part) continue;
         int32_t o = -1;
+        const nm_title *prev = i ? &k->ti[i - 1] : NULL; /* «X، وزیر خارجه … و رئیس …»: two offices of different owners */
+        bool second = prev && prev->person >= 0 && k->x[prev->person].w1 <= prev->t0 && prev->t1 + 1 == w0 && k->l->w[prev->t1].func == DB_FN_AND && nm_person_at(k, last) < 0 && !nm_quote_open(k, last);
+        if (second && (last >= n || nm_ends(k, last))) {
+            k->ti[i].person = prev->person;
+            continue;
+        }
         bool start = w0 < 2 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
         if (!start) o = nm_person_at(k, k->l->w[w0 - 1].punct == DB_P_COMMA ? w0 - 2 : w0 - 1);
         if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = nm_person_at(k, last);
