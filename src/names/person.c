@@ -346,7 +346,22 @@ void nm_titles_again(nm_work *k) {
     }
 }
 
+/* «با X، همتای مصری خود», «همتای مصری خود، X، …»: a name beside the word for a counterpart. */
+static void beside_counterpart(nm_work *k, uint32_t w) {
+    int32_t o = k->own[w + 1];
+    uint32_t n = k->l->n_words, b;
+    if (o < 0 || k->x[o].kind != DABIR_STATE || k->x[o].w0 > w + 1) return;
+    b = k->x[o].w1;
+    bool start = w < 2 || k->l->w[w - 1].sent != k->l->w[w].sent;
+    bool comma = !start && k->l->w[w - 1].punct == DB_P_COMMA;
+    if (!start && name_before(k, comma ? w - 1 : w, comma) >= 0) return;
+    if (b < n && k->l->w[b].func == DB_FN_REFL) b++;
+    if (b + 1 < n && k->l->w[b].sent == k->l->w[w].sent && k->tit[b] < 0) name_after(k, b + (k->l->w[b].punct == DB_P_COMMA), k->l->w[b].punct == DB_P_COMMA);
+}
+
 void nm_persons(nm_work *k) {
     for (uint32_t i = 0; i < k->nt; i++) beside_title(k, i);
+    for (uint32_t w = 0; w + 1 < k->l->n_words; w++)
+        if (nm_has(k, w, L_COUNTERPART) && k->tit[w] < 0) beside_counterpart(k, w);
     nm_free_names(k);
 }

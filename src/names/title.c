@@ -220,7 +220,7 @@ static bool take_short_body(nm_work *k, nm_title *t, scan *s) {
     if (end != w + 1 || k->l->w[w].flags & DB_WF_PLURAL || t->cls == CL_MEMBER) return false;
     bool closed = end >= n || k->l->w[end].punct || k->l->w[end].func == DB_FN_AND || k->l->w[end].func == DB_FN_PREP || nm_finite(k, end);
     if (!closed) return false;
-    for (uint32_t i = w, d = 0; i-- > 0 && d < 400; d++) {
+    for (uint32_t i = w, d = 0; i-- > 0 && d < 600; d++) {
         int32_t o = k->own[i];
         if (o < 0 || k->x[o].kind != DABIR_IGO || !k->x[o].code || k->x[o].w0 != i || k->x[o].w1 < i + 2 || !nm_same_word(k, i, w)) continue;
         t->of_code = k->x[o].code, t->of_reg = k->x[o].reg, t->known = true;
