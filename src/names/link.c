@@ -149,7 +149,8 @@ void nm_owner(nm_work *k, nm_title *t) {
     if (t->of_code || t->of_reg != NONE) return;
     if (t->person >= 0) {
         const nm_person *p = k->x[t->person].person >= 0 ? &k->p[k->x[t->person].person] : NULL;
-        if (p && p->code) {
+        bool citizen = p && p->code && t->cls == CL_SECGEN && db_model_reg_by_code(k->m, DABIR_STATE, p->code) != NONE; /* «X، دیپلمات قزاق، را دبیرکل …» */
+        if (p && p->code && !citizen) {
             t->of_code = p->code;
             return;
         }

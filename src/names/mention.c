@@ -304,6 +304,12 @@ static void short_names(nm_work *k) {
     }
 }
 
+/* «رئیس جمهوری تاجیکستان»: the word belongs to the office, not to the name of the republic. */
+static bool of_head(const nm_work *k, uint32_t w) {
+    const db_entry *e = NULL;
+    return w && k->l->w[w - 1].sent == k->l->w[w].sent && nm_item(k, w - 1, L_HEAD, &e) == w + 1 && nm_is(e->attr, "class", "head_state") && state_follows(k, w + 1, NULL);
+}
+
 void nm_register(nm_work *k) {
     use before = USE_PLACE;
     uint32_t sent = NONE;
@@ -312,7 +318,7 @@ void nm_register(nm_work *k) {
         if (k->l->w[w].sent != sent) before = USE_PLACE, sent = k->l->w[w].sent;
         nm_x x;
         uint32_t next = w + 1;
-        for (uint32_t i = k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
+        for (uint32_t i = of_head(k, w) ? k->l->m0[w + 1] : k->l->m0[w]; i < k->l->m0[w + 1]; i++) {
             const db_match *mt = &k->l->m[i];
             if (!settle(k, mt, &before, &x)) continue;
             uint32_t xi = nm_add(k, x.w0, x.w1, (dabir_kind)x.kind, x.reg, x.code, x.flags);

@@ -121,12 +121,24 @@ static bool asks(const nm_work *k, int32_t o) {
     return x->reg != NONE && persian_home(outlet_code(k, x->reg)) && w && (w < x->w0 || k->l->w[w - 1].fid == k->fwith);
 }
 
+/* «به گزارش خبرگزاری … از ابرکوه، …»: where its correspondent sits. */
+static void datelines(nm_work *k) {
+    for (uint32_t i = 0, n = k->nx; i < n; i++) {
+        uint32_t w = k->x[i].w1, e = w + 2;
+        if (k->x[i].dead || k->x[i].kind != DABIR_OUTLET || e >= k->l->n_words || k->l->w[w].fid != k->ffrom || k->own[w + 1] >= 0 || k->like[w + 1] < 1) continue;
+        if (k->l->w[e].punct != DB_P_COMMA || k->l->w[e].sent != k->l->w[w].sent) continue;
+        for (uint32_t v = w + 1; v < k->l->n_words; v++)
+            if (k->own[v] < 0 && nm_same_word(k, v, w + 1)) nm_add(k, v, v + 1, DABIR_PLACE, NONE, NULL, 0);
+    }
+}
+
 void nm_outlets(nm_work *k, db_str outlet) {
     bool known = false;
     const char *code = outlet.n ? by_name(k, outlet, &known) : NULL;
     state_outlets(k);
     cues(k);
     quoted_outlets(k);
+    datelines(k);
     bool foreign = known && !persian_home(code);
     if (!known) {
         for (uint32_t w = 0; w < k->l->n_words && w < 120 && !known; w++) {

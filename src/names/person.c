@@ -90,7 +90,7 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
         if (s >= -1 && suffix(k, i + 1) && nm_given(k, i - 1) && nm_likeness(k, i + 1) >= -1) continue;
         /* a common word closes a name that a given name has opened («حسن ناظم»), if nothing name-like follows */
         if (s == 0 && (nm_given(k, i - 1) || nm_given(k, i) || (strong && titled)) && i == w + 1) continue;
-        if (s < 0 && i == w + 1 && nm_given(k, w) && lone_state(k, i)) return i + 1;
+        if (s < 0 && i == w + 1 && nm_given(k, w) && (lone_state(k, i) || (nm_likeness(k, w) >= 2 && lone_place(k, i) && nm_ends(k, i + 1)))) return i + 1;
         if (s == 0 && nm_given(k, i) && nm_likeness(k, i + 1) >= 1) continue;
         if (s == 0 && i == w + 2 && nm_given(k, w) && nm_ends(k, i + 1)) continue;
         if (s == -1 && titled && i <= w + 2 && nm_given(k, i - 1) && nm_likeness(k, i - 1) >= 2 && nm_ends(k, i + 1)) return i + 1;
@@ -107,6 +107,7 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
         const db_entry *e = NULL;
         if (n <= w && nm_joined(k, w - n, w - 1) && nm_item(k, w - n, L_LEADER, &e) == w && e->form == DB_F_NAME && k->own[w - n] < 0 && k->own[w - 1] < 0) return w - n;
     }
+    if (i > 1 && nm_joined(k, i - 2, i - 1) && lone_place(k, i - 1) && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--; /* «دیمیتری پسکوف» */
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
         int s = nm_likeness(k, i - 1);
         bool last = i == w || (i == w - 1 && suffix(k, i));
@@ -283,14 +284,14 @@ static bool name_in_post(nm_work *k, nm_title *t, int32_t *bearer) {
     t->under = (uint32_t)after + 1;
     if (!open) return true;
     t->p1 = t->t1 = k->x[after].w1;
-    if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->t1++;
+    if (k->x[after].flags & DB_MF_QUOTED && t->t1 < k->l->n_words) t->p1 = ++t->t1;
     return true;
 }
 
 /* «امام جمعه خوانسار», «فرماندار جاجرم»: one unknown word behind a local office is its town. */
 static bool town_behind(const nm_work *k, const nm_title *t, uint32_t w) {
     if (!nm_flag(t->attr, "local") || !t->bare || t->mate >= 0 || w >= k->l->n_words || k->l->w[w].sent != k->l->w[t->t0].sent) return false;
-    return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1));
+    return k->own[w] < 0 && nm_likeness(k, w) == 2 && nm_forward(k, w, 2, true) == w + 1 && (w + 1 >= k->l->n_words || nm_ends(k, w + 1) || k->like[w + 1] < 0);
 }
 
 /* «X (وزیر خارجه مصر)» */
@@ -332,6 +333,12 @@ void nm_titles_again(nm_work *k) {
         uint32_t last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1, w0 = t->t0, n = k->l->n_words;
         if (t->plural || t->person >= 0 || t->deictic || t->indef || t->part) continue;
         int32_t o = -1;
+        const nm_title *prev = i ? &k->ti[i - 1] : NULL; /* «X، وزیر خارجه … و رئیس …»: two offices of different owners */
+        bool second = prev && prev->person >= 0 && k->x[prev->person].w1 <= prev->t0 && prev->t1 + 1 == w0 && k->l->w[prev->t1].func == DB_FN_AND && nm_person_at(k, last) < 0 && !nm_quote_open(k, last);
+        if (second && (last >= n || nm_ends(k, last))) {
+            k->ti[i].person = prev->person;
+            continue;
+        }
         bool start = w0 < 2 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
         if (!start) o = nm_person_at(k, k->l->w[w0 - 1].punct == DB_P_COMMA ? w0 - 2 : w0 - 1);
         if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = nm_person_at(k, last);
@@ -339,7 +346,22 @@ void nm_titles_again(nm_work *k) {
     }
 }
 
+/* «با X، همتای مصری خود», «همتای مصری خود، X، …»: a name beside the word for a counterpart. */
+static void beside_counterpart(nm_work *k, uint32_t w) {
+    int32_t o = k->own[w + 1];
+    uint32_t n = k->l->n_words, b;
+    if (o < 0 || k->x[o].kind != DABIR_STATE || k->x[o].w0 > w + 1) return;
+    b = k->x[o].w1;
+    bool start = w < 2 || k->l->w[w - 1].sent != k->l->w[w].sent;
+    bool comma = !start && k->l->w[w - 1].punct == DB_P_COMMA;
+    if (!start && name_before(k, comma ? w - 1 : w, comma) >= 0) return;
+    if (b < n && k->l->w[b].func == DB_FN_REFL) b++;
+    if (b + 1 < n && k->l->w[b].sent == k->l->w[w].sent && k->tit[b] < 0) name_after(k, b + (k->l->w[b].punct == DB_P_COMMA), k->l->w[b].punct == DB_P_COMMA);
+}
+
 void nm_persons(nm_work *k) {
     for (uint32_t i = 0; i < k->nt; i++) beside_title(k, i);
+    for (uint32_t w = 0; w + 1 < k->l->n_words; w++)
+        if (nm_has(k, w, L_COUNTERPART) && k->tit[w] < 0) beside_counterpart(k, w);
     nm_free_names(k);
 }

@@ -160,6 +160,7 @@ static void predicate(nm_work *k, salience *s, nm_title *t) {
     if (k->x[xi].ent != want || k->l->w[k->x[xi].w0].sent != s->sent) return;
     t->person = xi;
     db_ent *p = &k->e[k->x[xi].ent];
+    if (t->cls == CL_SECGEN) nm_owner(k, t);
     if (!t->of_code && t->of_reg == NONE) {
         const char *c = p->code ? p->code : nm_last_state(k, t->t0);
         if (c) t->of_code = c;

@@ -74,8 +74,13 @@ static bool desk_of(const nm_work *k, const scan *s, const nm_x *x) {
 static void take_mention(nm_work *k, nm_title *t, scan *s) {
     int32_t xi = k->own[s->i];
     nm_x *x = &k->x[xi];
+    uint32_t end;
+    const db_entry *e = NULL;
     if (x->w0 != s->i || x->kind == DABIR_OUTLET || x->kind == DABIR_PERSON) {
         s->stop = true;
+    } else if (t->cls == CL_MINISTER && s->i == t->t0 + 1 && x->kind == DABIR_BODY && !x->inner && x->w1 < k->l->n_words && (end = nm_item(k, x->w1, L_POST_TAIL, &e)) != 0 && !nm_flag(e->attr, "plain")) {
+        x->dead = true, k->own[s->i] = -1; /* «وزیر دولت در امور خارجه» */
+        t->p1 = t->t1 = s->sure = s->i = end, s->free = 0;
     } else if (holders_adjective(k, t, x)) {
         if (s->status == NONE) s->status = s->i; /* no part of the post */
         s->i = x->w1;
@@ -194,10 +199,13 @@ static bool loan(const nm_work *k, uint32_t w) {
 /* «سخنگوی این وزارتخانه»: the body named last. */
 static bool take_this_body(nm_work *k, nm_title *t, scan *s) {
     uint32_t w = s->i, end;
-    if (k->l->w[w].func != DB_FN_DET || !(end = nm_item(k, w + 1, L_SHORT_IGO, NULL))) return false;
+    const db_entry *e = NULL;
+    if (k->l->w[w].func != DB_FN_DET || !(end = nm_item(k, w + 1, L_SHORT_IGO, &e))) return false;
+    bool any = nm_flag(e->attr, "any"); /* else its name begins alike: «این وزارتخانه» */
     for (uint32_t i = w, d = 0; i-- > 0 && d < 300; d++) {
         int32_t o = k->own[i];
         if (o < 0 || !k->x[o].code || (k->x[o].kind != DABIR_BODY && k->x[o].kind != DABIR_IGO)) continue;
+        if (!any && (nm_len(k, k->x[o].w0) < 3 || nm_len(k, w + 1) < 3 || memcmp(nm_key(k, k->x[o].w0), nm_key(k, w + 1), 3) != 0)) continue;
         t->of_code = k->x[o].code, t->known = true;
         t->p1 = t->t1 = s->sure = s->i = end;
         if (k->x[o].kind == DABIR_IGO) t->p1 = s->status != NONE ? s->status : w; /* «دبیرکل این سازمان» */
@@ -212,7 +220,7 @@ static bool take_short_body(nm_work *k, nm_title *t, scan *s) {
     if (end != w + 1 || k->l->w[w].flags & DB_WF_PLURAL || t->cls == CL_MEMBER) return false;
     bool closed = end >= n || k->l->w[end].punct || k->l->w[end].func == DB_FN_AND || k->l->w[end].func == DB_FN_PREP || nm_finite(k, end);
     if (!closed) return false;
-    for (uint32_t i = w, d = 0; i-- > 0 && d < 400; d++) {
+    for (uint32_t i = w, d = 0; i-- > 0 && d < 600; d++) {
         int32_t o = k->own[i];
         if (o < 0 || k->x[o].kind != DABIR_IGO || !k->x[o].code || k->x[o].w0 != i || k->x[o].w1 < i + 2 || !nm_same_word(k, i, w)) continue;
         t->of_code = k->x[o].code, t->of_reg = k->x[o].reg, t->known = true;

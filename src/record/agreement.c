@@ -57,6 +57,8 @@ static void measure(db_rec *r, db_instrument *x, uint32_t noun_end) {
             break;
         }
         if (ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0) break;
+        const db_entry *other;
+        if (y->fid == r->f_in && w + 1 < end && db_match_list(r->l, w + 1, r->li_agreement, &other)) break; /* «منشور … در توافق‌نامه …» */
         if (w > noun_end && y->punct == DB_P_QUOTE_OPEN) break; /* what follows is quoted, no part of the name */
         if (x->truce && w == noun_end && y->func == DB_FN_QUANT) break;
         if (y->func == DB_FN_PREP && (!title_prep(r, y->fid) || (x->truce && y->fid == r->f_to))) break;
@@ -198,6 +200,26 @@ static void noun_of_action(db_rec *r, db_instrument *x) {
     }
 }
 
+/* «خروج X از برجام»: the noun of leaving stands before «از», whoever leaves between. */
+static bool left_by_noun(const db_rec *r, const db_instrument *x) {
+    const db_entry *e;
+    uint32_t from = x->w0;
+    while (from > 0 && x->w0 - from < 2 && (r->l->w[from - 1].func == DB_FN_DET || r->l->w[from - 1].punct)) from--;
+    if (from == 0 || r->l->w[from - 1].fid != r->f_from) return false;
+    for (uint32_t w = from - 1; w-- > 0 && from - w < 10 && r->l->w[w].sent == r->l->w[x->w0].sent && !r->cl->fin[w];) {
+        const db_match *m = db_match_list(r->l, w, r->li_action_n, &e);
+        const char *a = m ? db_attr((db_rec *)r, e->attr, "action") : NULL;
+        if (a) return strcmp(a, "withdraw") == 0;
+    }
+    return false;
+}
+
+/* What is told of it, counted: leaving it, coming back to it. */
+static void count_action(db_instrument *x, const char *action) {
+    x->left += strcmp(action, "withdraw") == 0;
+    x->kept += strcmp(action, "renew") == 0;
+}
+
 static bool same_letters(const db_rec *r, const db_instrument *a, const db_instrument *b) {
     uint32_t n = r->l->w[a->w1 - 1].key1 - r->l->w[a->w0].key0, m = r->l->w[b->w1 - 1].key1 - r->l->w[b->w0].key0, k = n < m ? n : m;
     return k >= 4 && memcmp(r->l->letters + r->l->w[a->w0].key0, r->l->letters + r->l->w[b->w0].key0, k) == 0;
@@ -207,6 +229,7 @@ static void absorb(db_instrument *x, const db_instrument *y) {
     if (y->w1 - y->w0 > x->w1 - x->w0) x->w0 = y->w0, x->w1 = y->w1;
     if (x->org < 0) x->org = y->org;
     if (strcmp(x->action, "none") == 0) x->action = y->action;
+    x->left += y->left, x->kept += y->kept;
     if (!x->start.iso[0]) x->start = y->start, x->end = y->end;
     if (!x->signed_on.iso[0]) x->signed_on = y->signed_on;
     for (uint32_t i = 0; i < y->parties.n && x->parties.n < 40; i++) {
@@ -283,11 +306,15 @@ static bool of_whom(const db_rec *r, const db_instrument *x) {
 
 /* «توافق قاهره», «سند آلماتی»: called by the town where it was made. */
 static bool named_by_town(const db_rec *r, const db_instrument *x) {
-    uint32_t w = x->w0 + 1;
-    int32_t at = w < x->w1 ? r->nm->at[w] : -1;
-    if (at < 0 || r->nm->m[at].w1 != x->w1 || r->l->w[x->w0].flags & (DB_WF_PLURAL | DB_WF_EZAFE_Y) || strcmp(x->kind, "statement") == 0) return false;
-    const db_mention *m = &r->nm->m[at];
-    return m->kind == DABIR_PLACE || m->flags & DB_MF_CAPITAL;
+    if (r->l->w[x->w0].flags & (DB_WF_PLURAL | DB_WF_EZAFE_Y)) return false;
+    if (strcmp(x->kind, "statement") == 0 || strcmp(x->kind, "strategy") == 0 || strcmp(x->kind, "programme") == 0) return false; /* «طرح تهران»: the government's */
+    for (uint32_t w = x->w0 + 1; w < x->w1 && w < x->w0 + 3; w++) { /* «سند نهایی هلسنکی» */
+        int32_t at = r->nm->at[w];
+        if (at < 0) continue;
+        const db_mention *m = &r->nm->m[at];
+        return m->w1 == x->w1 && (m->kind == DABIR_PLACE || m->flags & DB_MF_CAPITAL);
+    }
+    return false;
 }
 
 static bool specific(const db_rec *r, const db_instrument *x) {
@@ -327,6 +354,8 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint") || (db_attr(r, e->attr, "near") && x.w1 - x.w0 > 1 && x.parties.n < 2))) x.org = org_nearby(r, &x);
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
+    if (strcmp(x.action, "none") == 0 && left_by_noun(r, &x)) x.action = "withdraw";
+    count_action(&x, x.action);
     uint32_t in_title = x.parties.n;
     if (x.truce && x.parties.n < 2) truce_sides(r, &x);
     if (x.truce && x.parties.n == 0 && !weak) main_sides(r, &x);
@@ -352,6 +381,10 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     if (x.weak && strcmp(kind, "agreement") == 0 && strcmp(x.action, "none") != 0 && x.w1 - x.w0 >= 3 && r->session_org >= 0) { /* «امضای سند همکاری مالی» */
         if (x.org < 0) x.org = r->session_org;
         x.weak = false;
+        x.specific = true;
+    }
+    if (town >= 0 && many && !named && strcmp(kind, "statement") == 0 && strcmp(x.action, "adopt") == 0 && r->session_org >= 0) { /* «با صدور بیانیه قاهره» */
+        if (x.org < 0) x.org = r->session_org;
         x.specific = true;
     }
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
@@ -386,6 +419,7 @@ void db_instruments(db_rec *r) {
         }
         int32_t ci = r->cl->of[w];
         bool in_verb = ci >= 0 && r->cl->c[ci].v1 > r->cl->c[ci].v0 && w >= r->cl->c[ci].v0 && w < r->cl->c[ci].v1;
+        in_verb = in_verb && !(e && db_attr(r, e->attr, "truce")); /* «به توافقی برای آتش‌بس رسیدند» */
         const db_entry *no;
         bool inside = named && within_org(r, w); /* «سازمان پیمان امنیت جمعی» is no treaty */
         bool other = inside || (!named && (db_match_list(r->l, w, not_one, &no) || (w > 0 && db_match_list(r->l, w - 1, not_one, &no))));
@@ -449,11 +483,16 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     db_instrument *x = NULL;
     for (uint32_t i = 0; i < r->n_named && !x; i++)
         if (r->named[i].w0 >= a && r->named[i].w0 < b) x = &r->ins[r->named[i].ins], at = r->named[i].w0;
+    uint32_t cw0 = r->cl->c[h->clause].w0;
+    if (h->role[tr].w1 <= cw0 && r->cl->c[h->clause].type == DB_CL_REL) /* «مهم‌ترین سند، توافق‌نامه … است که … امضا شد»: the nearest */
+        for (uint32_t i = 0; i < r->n_named && r->named[i].w0 < cw0; i++)
+            if (r->named[i].w0 >= a && r->named[i].w1 + 6 > cw0) x = &r->ins[r->named[i].ins], at = r->named[i].w0;
     bool bare = h->role[tr].slot == DB_S_OBJECT || h->role[tr].slot == DB_S_SUBJECT;
     if (x && bare && at > a && r->cl->unit[at - 1] < 0 && !r->l->w[at - 1].punct && db_attr(r, h->attr, "head")) return; /* «نقض محدودیت‌های برجام را تأیید کرد» */
     if (!x) x = told_before(r, a, b);
     if (!x) return;
     if (action && (strcmp(x->action, "none") == 0 || strcmp(x->action, "implement") == 0)) x->action = action, x->why = h->why;
+    if (action) count_action(x, action);
     x->aux |= aux;
     const db_date *d = db_date_of(r, h->clause);
     bool entry = action && (strcmp(action, "enter_into_force") == 0 || strcmp(action, "implement") == 0);
@@ -478,7 +517,7 @@ void db_emit_agreement(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t s = r->l->w[x->w0].sent;
     both_sides(r, x, r->l->sent0[s], r->l->sent0[s + 1]);
     if (x->weak) x->specific |= x->parties.n >= 2 || (x->org >= 0 && strcmp(x->kind, "statement") != 0);
-    else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0;
+    else x->specific |= (x->w1 - x->w0 >= 2 && x->org >= 0) || x->parties.n > 0 || (action && makes(action) && x->signed_on.iso[0] && x->w1 - x->w0 >= 3);
 }
 
 static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
@@ -495,7 +534,10 @@ static void event_of(db_rec *r, const db_instrument *x, int32_t id) {
     db_refset a = {0};
     if (x->signers.n >= 2) a = x->signers;
     else if (x->parties.n >= 2) a = x->parties;
-    else if (x->org >= 0) db_ref_add(r, &a, x->org);
+    else if (x->org >= 0) { /* between an organisation and one state: both */
+        if (x->parties.n == 1) a = x->parties;
+        db_ref_add(r, &a, x->org);
+    }
     else return;
     bool treaty = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
     uint32_t aux = x->aux;
@@ -562,16 +604,22 @@ static void ties(db_rec *r, uint32_t ins, db_instrument *x) {
         }
     }
     if (x->org < 0 && x->parties.n == 0) x->org = r->session_org;
+    uint32_t s = r->l->w[x->w0].sent, back = r->l->sent0[s > 3 ? s - 3 : 0]; /* else the one told of last */
+    for (uint32_t j = db_mention_lower(r, back); x->parties.n == 0 && j < r->nm->n_mentions && r->nm->m[j].w0 < x->w0; j++)
+        if (passes_papers(r, r->nm->m[j].entity) && (x->org < 0 || r->nm->m[j].w0 >= back) && x->org != r->session_org) x->org = r->nm->m[j].entity;
 }
 
 void db_instruments_finish(db_rec *r) {
     for (uint32_t i = 0; i < r->n_ins; i++) {
         db_instrument *x = &r->ins[i];
         if (x->specific && x->org < 0 && x->parties.n == 0) ties(r, i, x);
+        const db_entry *e;
+        if (x->item && strcmp(x->action, "none") == 0 && db_match_list(r->l, x->w0, r->li_instrument, &e) && db_attr(r, e->attr, "deed")) continue;
         bool law = strcmp(x->kind, "treaty") == 0 || strcmp(x->kind, "convention") == 0;
         if (law && !x->named && x->org < 0 && x->parties.n == 0 && strcmp(x->action, "none") == 0) continue; /* «پروتکل انتقال فایل» */
         if (!x->specific || domestic(r, x)) continue;
         if (x->item) usual_name(r, i, x);
+        if (x->item && x->left > x->kept && (strcmp(x->action, "implement") == 0 || strcmp(x->action, "none") == 0 || strcmp(x->action, "violate") == 0 || strcmp(x->action, "conclude") == 0)) x->action = "withdraw";
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
         c->kind = x->kind;
         c->title = db_quote(r, x->w0, x->w1);

@@ -14,7 +14,7 @@ typedef struct work {
     uint32_t *verbs_left; /* [n_words + 1]: finite verbs from word i to the end of its sentence */
     uint16_t f_with, f_until, f_if, f_when, f_what, f_from, f_that, f_this_while;
     uint32_t lemma_do, lemma_be, lemma_become;
-    uint32_t l_say, l_comp, l_by, l_paper, l_but;
+    uint32_t l_say, l_comp, l_by, l_paper, l_papers, l_but;
 } work;
 
 static bool verb_form(const db_word *w) {
@@ -341,6 +341,7 @@ static uint32_t nve_start(const work *k, uint32_t verb, int32_t cur) {
     int32_t n = k->nve[j];
     if (n < 0 || k->l->m[n].w0 < floor) return verb;
     if (!reports(k, j, verb) && in_prep_phrase(k->l, floor, k->l->m[n].w0) && parted_compound(k, cur, verb, k->l->m[n].w0)) return verb; /* «خواستار … به میز مذاکره | شد» */
+    if (k->l->m[n].w0 > floor && k->l->w[k->l->m[n].w0 - 1].func == DB_FN_DET && db_match_list(k->l, k->l->m[n].w0, k->l_papers, NULL)) return verb; /* «در این پیام | نوشته شده است» */
     return known_compound(k, j, verb) ? k->l->m[n].w0 : verb;
 }
 
@@ -565,6 +566,7 @@ void db_clauses_find(db_arena *a, const dabir_model *m, const db_lang *l, const 
     memset(out, 0, sizeof *out);
     k.l_say = db_model_list(m, "say");
     k.l_comp = db_model_list(m, "say-comp");
+    k.l_papers = db_model_list(m, "paper-noun");
     k.l_but = db_model_list(m, "reporter-but");
     k.l_paper = db_model_list(m, "say-paper");
     k.l_by = db_model_list(m, "said-by");
@@ -638,7 +640,7 @@ uint32_t db_verb_triggers(const dabir_model *m, const db_lang *l, const db_claus
     while (t.stop > c->w0 && l->w[t.stop - 1].func == DB_FN_ADV && !(c->v0 < t.stop - 1 && c->v1 > c->v0 && (uint32_t)c->verb == verb)) t.stop--;
     for (uint32_t w = t.stop; w-- > c->w0 && t.stop - w <= 6;)
         for (uint32_t i = l->m0[w]; i < l->m0[w + 1]; i++)
-            if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2)) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */
+            if (l->m[i].w1 == t.stop && !(w > c->w0 && w + 1 == t.stop && ((l->w[w - 1].func == DB_FN_PREP && l->w[w - 1].tok1 - l->w[w - 1].tok0 < 2) || (l->w[w - 1].func == DB_FN_DET && w > c->w0 + 1 && l->w[w - 2].func == DB_FN_PREP && c->v0 == verb)))) add_trigger(&t, &l->m[i], false); /* not «به توافق», but «در مقابل اعلام کرد» */
     t.near = t.n;
     uint32_t from = t.stop;
     if (t.n && (c->v0 == verb || gapped) && in_prep_phrase(l, c->w0, t.out[0].w0)) from = t.out[0].w0, t.near = 0; /* «خواستار بازگشت X به میز مذاکره شد» */

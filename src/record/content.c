@@ -134,9 +134,9 @@ static bool told_already(const db_rec *r, uint32_t clause) {
     const db_chunk *last = NULL;
     db_vtrigger t[12];
     uint32_t n = db_verb_triggers(r->m, r->l, r->cl, (uint32_t)c->verb, clause, t, 12);
-    for (uint32_t i = c->c0; i < c->c1; i++) { /* the last bare phrase or the last one under از; what follows it belongs to it */
+    for (uint32_t i = c->c0; i < c->c1; i++) { /* the last phrase under از, behind the subject; what follows it belongs to it */
         const db_chunk *k = &r->cl->k[i];
-        if (k->w1 <= c->v0 && !k->date && (!k->prep || k->prep == r->f_from)) last = k;
+        if (k->w1 <= c->v0 && !k->date && ((int32_t)i == c->subject || k->prep == r->f_from)) last = k;
     }
     if (!last || last->prep != r->f_from || r->cl->unit[last->w0] >= 0 || db_match_list(r->l, last->w0, r->li_anon, NULL)) return false; /* «از تهران خبر داد که» */
     for (uint32_t w = last->w0 > c->w0 + 4 ? last->w0 - 4 : c->w0; w < last->w0; w++) { /* «به نقل از X گزارش داد که» */

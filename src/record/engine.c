@@ -63,10 +63,14 @@ static bool comma_between(const db_rec *r, uint32_t a, uint32_t b) {
 static bool slot_prep(const db_rec *r, const db_hit *h, uint16_t prep, uint32_t *w0, uint32_t *w1, int32_t *chunk) {
     const db_clause *c = &r->cl->c[h->clause];
     if (h->rule->trig != DB_TR_VERB) { /* the phrase right behind the trigger's own */
+        uint32_t own = h->t1;
         for (uint32_t i = c->c0; i < c->c1; i++) {
             const db_chunk *k = &r->cl->k[i];
-            if (k->w0 < h->t1) continue;
-            if (k->w0 > h->t1 + 14) break;
+            if (k->w0 < h->t1) {
+                if (k->w1 > own) own = k->w1;
+                continue;
+            }
+            if (k->w0 > h->t1 + 14 || comma_between(r, own, k->w0)) break; /* «به‌رغم هشدار X، Y به Z پیوست» */
             if (k->prep != prep && !k->date && k->prep != r->f_in && k->prep) break; /* the phrase right behind it, a place or date at most between */
             if (k->prep != prep) continue;
             *w0 = k->w0, *w1 = k->w1, *chunk = (int32_t)i;
@@ -120,6 +124,8 @@ static bool slot_ezafe(const db_rec *r, const db_hit *h, uint32_t *w0, uint32_t 
             else if (k->w0 == a || (k->w0 > a && !k->prep && k->w0 - a <= 1)) { end = k->w1; break; }
         }
         if (end <= a) return false;
+        for (uint32_t w = a; h->rule->trig == DB_TR_PHRASE && r->l->w[a].func == DB_FN_DET && w < end; w++) /* «به گفته این منبع، A، B و C …» */
+            if (r->l->w[w].punct == DB_P_COMMA) end = w;
     }
     while (a < end && r->l->w[a].func == DB_FN_ADV) a++;
     *w0 = a, *w1 = end;

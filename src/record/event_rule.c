@@ -128,13 +128,13 @@ static bool parties_of(db_rec *r, const db_hit *h, int role, const db_refset *sk
     }
     if (db_pronoun_means(r, h->clause, w0, w1, out)) return true;
     if (first_person(r, w0, w1)) return speaker_of(r, h, out);
-    if (others(r, w0, w1)) return false;
+    if (!db_attr(r, h->attr, "loose") && others(r, w0, w1)) return false;
     db_np_heads(r, w0, w1, out);
     if (skip) without(r, out, skip);
     known_only(r, out);
     if (!out->n && skip && skip->n) state_before(r, w0, skip, out);
     if (out->n) return true;
-    uint32_t end = h->role[role].slot == DB_S_INSIDE ? w1 : head_end(r, w0, w1);
+    uint32_t end = h->role[role].slot == DB_S_INSIDE || db_attr(r, h->attr, "loose") ? w1 : head_end(r, w0, w1);
     bool noun = h->role[role].slot == DB_S_EZAFE && !verbal(h);
     if (skip && db_attr(r, h->attr, "heads")) return false; /* «خروج X از Y»: Y itself */
     first_within(r, w0, noun ? near(r, w0, NEAR_WORDS, end) : end, end, skip, places, out);
@@ -321,7 +321,8 @@ static bool disputed(db_rec *r, const db_hit *h, const db_refset *a) {
 static uint32_t noun_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     uint32_t mood = is_fact(r, h) ? 0 : db_aux_of(r, h->clause), aux = mood & DABIR_HYPOTHETICAL;
     if (mood & DABIR_FUTURE && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HYPOTHETICAL; /* «صحنه حمله X به Y نخواهد شد» */
-    if (r->cl->c[h->clause].sent > 0 && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
+    bool headline = r->cl->c[h->clause].verb < 0 && r->cl->c[h->clause].type == DB_CL_MAIN; /* a line without a verb is news of its own */
+    if (r->cl->c[h->clause].sent > 0 && !headline && !keyed(r, h, e, "news", "yes")) aux |= DABIR_HISTORICAL;
     return aux;
 }
 
@@ -370,6 +371,15 @@ static uint32_t verb_aux(db_rec *r, const db_hit *h, const db_remit *e) {
     if (present && h->t0 == (uint32_t)c->verb && keyed(r, h, e, "event", "REQUEST")) aux &= ~(uint32_t)DABIR_FUTURE; /* «از X می‌خواهد»: asked now */
     if (keyed(r, h, e, "negation", "meant")) aux &= ~(uint32_t)DABIR_NEGATION;
     return aux;
+}
+
+static bool several(const db_rec *r, const db_refset *a) {
+    for (uint32_t i = 1; i < a->n; i++) {
+        db_refset before = *a;
+        before.n = i;
+        if (!db_has_party(r, &before, a->v[i])) return true;
+    }
+    return false;
 }
 
 /* One who acts on nobody is coded only where that says something: organisations, several together, or where the rule wants no recipient. */
@@ -539,6 +549,8 @@ static bool doers(db_rec *r, const db_hit *h, const db_remit *e, db_refset *a) {
     const char *act = db_attr(r, h->attr, "act");
     bool turned = verbal(h) && c->verb >= 0 && h->t0 == (uint32_t)c->verb && (r->l->w[c->verb].flags & DB_WF_PASSIVE);
     *a = (db_refset){0};
+    const db_entry *nobody; /* «مردان مسلح … حمله کردند» */
+    if (verbal(h) && c->subject >= 0 && keyed(r, h, e, "unknown", "actor") && db_list_in(r, r->cl->k[c->subject].w0, r->cl->k[c->subject].w1, db_model_list(r->m, "w-unknown"), &nobody)) return true;
     return keyed(r, h, e, "unknown", "actor") && act && (strcmp(act, "by") == 0 || turned); /* passive: the doer may stay unknown */
 }
 
@@ -581,9 +593,11 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
         for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return db_refuse(r, h, "one alone, and it is done to nobody");
+    if (keyed(r, h, e, "alone", "several") && !several(r, &a)) return db_refuse(r, h, "one alone, and it takes several");
     if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return db_refuse(r, h, "no state, organisation, official or group takes part");
     const db_date *d = db_date_of(r, h->clause);
     if (long_ago(r, h->clause) && !(aux & DABIR_FUTURE)) aux |= DABIR_HISTORICAL;
+    if (keyed(r, h, e, "via", "refusal")) aux &= ~(uint32_t)DABIR_FUTURE; /* refused now */
     if (keyed(r, h, e, "intent", "yes")) aux = (aux & ~(uint32_t)DABIR_HISTORICAL) | DABIR_FUTURE;
     if (!db_event_convert(r, &event, &mode, &cameo, &aux)) return db_refuse(r, h, "denied, hypothetical or to come, it counts as no event");
     uint32_t w0 = c->w0, w1 = c->w1 > w0 ? c->w1 : h->t1;

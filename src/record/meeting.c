@@ -452,6 +452,15 @@ static void spoke_there(db_rec *r, const db_hit *h, const db_remit *e) {
     if (db_meeting_code(r, s.v[0])) db_ref_add(r, &r->meet[r->session].who, s.v[0]);
 }
 
+/* «نشست ناتو و X»: a session that has been told of by the same words. */
+static bool named_session(db_rec *r, const db_hit *h, const db_remit *e) {
+    int role;
+    db_hit_value(r, h, e, "organization", &role);
+    for (uint32_t i = r->n_meet; role < 0 && i-- > 0;)
+        if (r->meet[i].session && r->meet[i].p0 <= h->t0 && r->meet[i].p1 > h->t0) return true;
+    return false;
+}
+
 /* «ناظران در نشست‌ها حضور می‌یابند»: what happens again and again is no meeting. */
 static bool habitual(db_rec *r, const db_hit *h, const db_remit *e, const char *status) {
     int role;
@@ -476,7 +485,7 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
         spoke_there(r, h, e);
         return;
     }
-    if (db_meeting_other_kind(r, h)) return;
+    if (db_meeting_other_kind(r, h) || (noun && named_session(r, h, e))) return;
     if (noun && !purpose && (wished_for(r, h) || verb_in(r, h->clause, db_model_list(r->m, "meeting-refuse")))) return; /* «از مذاکره با X خودداری کرد» */
     const char *alone = db_hit_value(r, h, e, "alone", NULL);
     if (alone && strcmp(alone, "yes") == 0 && !among_themselves(r, h)) return;
@@ -493,6 +502,7 @@ void db_emit_meeting(db_rec *r, const db_hit *h, const db_remit *e) {
     if (alone && strcmp(alone, "yes") == 0 && y.who.n == 1 && !y.visit && db_meeting_council(r, y.who.v[0]) && (tells_when(r, c) || strcmp(y.status, "planned") == 0)) y.session = true, y.org = y.who.v[0];
     circumstances(r, h, &y);
     if (only_mentioned(r, h, e, &y)) return;
+    if (y.session && y.format && strcmp(y.format, "bilateral") == 0 && y.who.n < 2 && !back && noun) return; /* «گفت‌وگو … اتحادیه اروپا»: one side alone */
     if (!y.format) y.format = y.session || sides(r, &y) > 2 ? "multilateral" : "bilateral";
     if (back) {
         y.session = r->meet[r->session].session;

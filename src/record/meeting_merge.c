@@ -48,10 +48,13 @@ void db_meeting_merge(db_rec *r, db_meeting *x, const db_meeting *y) {
     if (x->place < 0 || (y->place >= 0 && r->nm->e[x->place].kind != DABIR_PLACE && r->nm->e[y->place].kind == DABIR_PLACE)) x->place = y->place;
     take(&x->start, &y->start);
     take(&x->end, &y->end);
-    if (strcmp(x->status, "planned") == 0 && strcmp(y->status, "planned") != 0) x->status = y->status;
+    bool later = x->start.iso[0] && !y->start.iso[0] && strcmp(y->status, "held") == 0; /* a day to come is not told of as past by a mere «نشست» */
+    if (strcmp(x->status, "planned") == 0 && strcmp(y->status, "planned") != 0 && !later) x->status = y->status;
     x->visit |= y->visit;
     if (strcmp(y->format, "phone") == 0 || strcmp(y->format, "virtual") == 0) x->format = y->format;
 }
+
+enum { NEAR = 50 }; /* words */
 
 static bool terminal(const char *s) { return strcmp(s, "postponed") == 0 || strcmp(s, "cancelled") == 0; }
 
@@ -82,7 +85,7 @@ static bool same_session(const db_rec *r, const db_meeting *x, const db_meeting 
     if (x->org != y->org || x->org < 0) return false;
     if (x->place >= 0 && y->place >= 0 && !same_place(r, x, y)) return false;
     if (x->start.iso[0] && y->start.iso[0]) return true;
-    if ((strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0)) return false;
+    if ((strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0) && !(terminal(y->status) && y->w0 >= x->w0 && y->w0 - x->w0 < NEAR)) return false; /* «قرار بود برگزار شود، اما به تعویق افتاد» */
     if (!x->start.iso[0] && !y->start.iso[0]) return true;
     if (x->p1 > x->p0 && x->p0 == y->p0 && x->p1 == y->p1) return true; /* «نشست …، که دیروز آغاز شد، امروز پایان یافت» */
     return same_place(r, x, y) || shared_words(r, x, y) >= 2;

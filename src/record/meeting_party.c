@@ -64,6 +64,9 @@ bool db_meeting_other_kind(const db_rec *r, const db_hit *h) {
     const db_clause *c = &r->cl->c[h->clause];
     const db_entry *e;
     if (db_list_in(r, c->w0, c->w1, db_model_list(r->m, "w-sport"), &e)) return true; /* «دیدار تیم‌های ملی X و Y» */
+    uint32_t pub = db_model_list(r->m, "w-public"), noun = h->rule->trig == DB_TR_NOUN ? h->t1 : UINT32_MAX;
+    if (noun < r->l->n_words && db_match_list(r->l, noun, pub, &e)) return true; /* «سفر اتباع X» */
+    if (db_meeting_travels((db_rec *)r, h->clause) && c->subject >= 0 && db_match_list(r->l, r->cl->k[c->subject].w0, pub, &e)) return true;
     for (uint32_t i = 0; i < h->rule->n_roles && i < 8; i++) /* «در گفت‌وگو با سایت X» */
         if (h->role[i].set && h->role[i].slot == DB_S_PREP && h->role[i].prep == r->f_with && h->role[i].w0 < r->l->n_words && db_match_list(r->l, h->role[i].w0, r->li_outlet, &e)) return true;
     return false;

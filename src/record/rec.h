@@ -44,6 +44,7 @@ typedef struct db_instrument {
     db_refset signers;    /* those between whom it was made, if the verb of its making tells them */
     dabir_date signed_on, start, end;
     bool specific, named, truce, weak; /* truce: of a ceasefire; weak: only what is done with it makes it an instrument */
+    uint32_t left, kept;  /* how often the report tells that somebody leaves it, comes back to it */
     uint32_t item;        /* 1 + item of the list of known instruments, 0 none: other names of one instrument stand on one line */
     db_why why;
     uint32_t aux;

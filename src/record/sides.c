@@ -29,6 +29,15 @@ static bool list_before(const db_rec *r, uint32_t w, uint32_t n, db_refset *out)
     return false;
 }
 
+/* The two persons of the meeting told last («دو طرف گفتند»). */
+static bool met_persons(const db_rec *r, db_refset *out) {
+    *out = (db_refset){0};
+    const db_refset *who = r->last_meeting >= 0 ? &r->meet[r->last_meeting].who : out;
+    for (uint32_t i = 0; i < who->n; i++)
+        if (r->nm->e[who->v[i]].kind == DABIR_PERSON) db_ref_add(r, out, who->v[i]);
+    return out->n == 2 && who->n == 2;
+}
+
 /* The two of the meeting told last, as states. */
 static bool met_last(const db_rec *r, db_refset *out) {
     *out = (db_refset){0};
@@ -54,7 +63,9 @@ uint32_t db_sides(const db_rec *r, uint32_t w, uint32_t w1, db_refset *out) {
     if (!each && m->w1 < w1 && r->l->w[m->w1].func != DB_FN_ADV && r->l->w[m->w1].func != DB_FN_AND) return 0; /* «سه کشور اروپایی»: named anew */
     uint32_t n = e->attr[0] == 'n' && e->attr[1] == '=' ? (uint32_t)(e->attr[2] - '0') : 0;
     db_refset who;
-    if (!(n == 2 && met_last(r, &who)) && !list_before(r, w, n, &who)) return 0;
+    bool met = strstr(e->attr, "met=1") && met_persons(r, &who);
+    if (!met && strstr(e->attr, "only=1")) return 0;
+    if (!met && !(n == 2 && met_last(r, &who)) && !list_before(r, w, n, &who)) return 0;
     for (uint32_t i = 0; i < who.n; i++) db_ref_add(r, out, who.v[i]);
     return m->w1;
 }
