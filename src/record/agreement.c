@@ -337,6 +337,17 @@ static bool tells_name(const db_rec *r, const db_instrument *x) {
     return m && r->l->w[m->w0 - 1].punct && r->l->w[m->w0 - 1].punct != DB_P_QUOTE_OPEN;
 }
 
+/* To the one that it is another mention of, or as a new one. */
+static void put_instrument(db_rec *r, db_instrument *x) {
+    x->why = (db_why){.id = x->named ? "agreement.named.1" : x->start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
+    x->why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x->w0, x->w1)};
+    x->why.n_fills = 1;
+    int32_t at = find_known(r, x);
+    if (at >= 0) absorb(&r->ins[at], x);
+    else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = *x;
+    DB_PUSH(r->a, r->named, r->n_named, r->cap_named) = (db_naming){x->w0, x->w1, at >= 0 ? (uint32_t)at : r->n_ins - 1};
+}
+
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
     const char *kind = db_attr(r, e->attr, "kind");
     if (!kind) return;
@@ -393,13 +404,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
     bool sided = x.truce && in_title >= 2;
     if (x.weak) x.specific = sided || (x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0); /* «نقض آتش‌بس» */
-    x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
-    x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
-    x.why.n_fills = 1;
-    int32_t at = find_known(r, &x);
-    if (at >= 0) absorb(&r->ins[at], &x);
-    else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = x;
-    DB_PUSH(r->a, r->named, r->n_named, r->cap_named) = (db_naming){x.w0, x.w1, at >= 0 ? (uint32_t)at : r->n_ins - 1};
+    put_instrument(r, &x);
 }
 
 /* Is word w inside the name of an organisation that began before it? */
