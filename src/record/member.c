@@ -120,7 +120,9 @@ static void find_members(db_rec *r, const db_hit *h, int role, members *out) {
     if (out->n) return;
     db_refset s;
     db_role_actors(r, h, role, &s);
-    if (!s.n && h->role[role].slot == DB_S_SUBJECT) db_doers(r, h->clause, &s);
+    bool state = false;
+    for (uint32_t i = 0; i < s.n; i++) state |= r->nm->e[s.v[i]].kind == DABIR_STATE;
+    if ((!s.n && h->role[role].slot == DB_S_SUBJECT) || (!state && h->role[role].slot == DB_S_INSIDE)) db_doers(r, h->clause, &s);
     for (uint32_t i = 0; i < s.n && out->n < 48; i++) {
         dabir_kind kind = r->nm->e[s.v[i]].kind;
         if (kind == DABIR_STATE || kind == DABIR_IGO) out->v[out->n] = s.v[i], out->date[out->n++] = NULL;
@@ -222,6 +224,16 @@ static void deal_dates(const db_rec *r, const db_clause *c, members *who) {
         if (x && r->cl->of[w] == (int32_t)(c - r->cl->c)) d[n++] = x;
         w = x ? x->w1 : w + 1;
     }
+    if (n == 1 && who->n == 2 && d[0]->to.iso[0]) { /* «سال‌های ۲۰۱۹ و ۲۰۲۰»: one expression */
+        for (uint32_t w = d[0]->w0; w < d[0]->w1; w++)
+            if (r->l->w[w].func == DB_FN_AND) {
+                db_date *second = DB_NEW(r->a, db_date, 1);
+                *second = *d[0];
+                second->from = d[0]->to;
+                who->date[0] = d[0], who->date[1] = second;
+                return;
+            }
+    }
     if (n != who->n) return;
     for (uint32_t i = 1; i < n; i++)
         if (d[i]->w0 > d[i - 1]->w1 + 1) return;
@@ -247,6 +259,8 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
     dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
+    bool coming = change && (strcmp(change, "accede") == 0 || strcmp(change, "admit") == 0 || strcmp(change, "upgrade") == 0);
+    if (coming && db_aux_of(r, h->clause) & DABIR_FUTURE) return; /* «قرار است … بپیوندد» */
     if (org < 0 || !status || !heads(r, h, mr, or_, change)) return;
     const db_date *whole = db_date_of(r, h->clause);
     deal_dates(r, c, &who);
