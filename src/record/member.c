@@ -170,6 +170,7 @@ static void event_of(db_rec *r, const db_why *why, uint32_t aux, dabir_ref membe
 
 void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1) {
     if (member == org) return;
+    if (strcmp(status, "candidate") == 0) change = NULL;
     r->member_org = org, r->member_sent = r->l->w[w0].sent;
     if (known(r, member, org, status, change, d ? &d->from : NULL) || (!change && past_of_former(r, clause, member, org, status, d))) return;
     uint32_t aux = clause < r->cl->n ? db_aux_of(r, clause) : 0;
@@ -206,12 +207,13 @@ static bool suspended(const db_rec *r, const db_hit *h, int member) {
 }
 
 /* Joining and leaving: it is countries that join, and the organisation itself, not «تحریم‌های …» or «نشست …» of it. */
-static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change) {
+static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change, bool full) {
     if (change && strcmp(change, "suspend") == 0) return suspended(r, h, member);
+    if (org >= 0 && full && h->role[org].slot == DB_S_PREP && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
     if (!change || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
     uint16_t slot = org >= 0 ? h->role[org].slot : 0;
     if ((slot == DB_S_PREP || slot == DB_S_OBJECT) && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
-    return h->role[member].inherited || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
+    return h->role[member].inherited || h->role[member].slot == DB_S_INSIDE || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
 }
 
 /* «به ترتیب در سال‌های ۲۰۰۰ و ۲۰۰۵»: as many dates as members. */
@@ -260,8 +262,9 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
     bool coming = change && (strcmp(change, "accede") == 0 || strcmp(change, "admit") == 0 || strcmp(change, "upgrade") == 0);
+    if (coming && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-request"), &en)) return; /* «خواستار عضویت … شد» */
     if (coming && db_aux_of(r, h->clause) & DABIR_FUTURE) return; /* «قرار است … بپیوندد» */
-    if (org < 0 || !status || !heads(r, h, mr, or_, change)) return;
+    if (org < 0 || !status || !heads(r, h, mr, or_, change, db_attr(r, h->attr, "full") != NULL)) return;
     const db_date *whole = db_date_of(r, h->clause);
     deal_dates(r, c, &who);
     dabir_ref o[6];
