@@ -330,8 +330,9 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
     uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
     bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
     if (linked) db_orgs_behind(r, w + 1, end, &s.org);
-    else if (m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
-    if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
+    bool pointed = linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET;
+    if (!s.org.n && !pointed && m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
+    if (!s.org.n && pointed) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
     if (!s.org.n) return;
     const db_date *d = NULL;
     if (s.org.w1 + 1 < end) d = r->l->w[s.org.w1].fid == r->f_in ? db_date_over(r, s.org.w1 + 1) : db_date_over(r, s.org.w1);
