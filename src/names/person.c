@@ -73,6 +73,12 @@ static uint32_t leader_end(const nm_work *k, uint32_t w) {
     return end < k->l->n_words && nm_joined(k, end - 1, end) && nm_likeness(k, end) >= 3 ? 0 : end;
 }
 
+/* «ویلیمز-ایدون»: a hyphen between two words of a name, no dash between clauses. */
+static bool hyphen(const nm_work *k, uint32_t w) {
+    if (!w || w + 1 >= k->l->n_words || k->l->w[w].punct != DB_P_DASH || !nm_joined(k, w - 1, w + 1)) return false;
+    return !(k->l->w[w].flags & DB_WF_SPACE) && !(k->l->w[w + 1].flags & DB_WF_SPACE) && nm_likeness(k, w - 1) >= 0 && nm_likeness(k, w + 1) >= 0;
+}
+
 /* Words that belong to a name from w on. */
 uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     uint32_t i = leader_end(k, w);
@@ -82,6 +88,10 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     bool strong = s >= 2;
     if (s < first && !(s >= -1 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
     for (i = w + 1; i < w + 5 && nm_joined(k, i - 1, i); i++) {
+        if (hyphen(k, i)) {
+            i++;
+            continue;
+        }
         s = nm_likeness(k, i);
         if (particle(k, i) && i + 1 < k->l->n_words && nm_likeness(k, i + 1) >= 0) continue;
         if (particle(k, i - 1) && s >= 0) continue;
@@ -109,6 +119,10 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
     }
     if (i > 1 && nm_joined(k, i - 2, i - 1) && lone_place(k, i - 1) && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--; /* «دیمیتری پسکوف» */
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
+        if (i < w && hyphen(k, i - 1)) {
+            i--;
+            continue;
+        }
         int s = nm_likeness(k, i - 1);
         bool last = i == w || (i == w - 1 && suffix(k, i));
         if (i == w && s >= -1 && s < 1 && i > 2 && suffix(k, i - 1) && nm_likeness(k, i - 2) >= -1 && nm_given(k, i - 3)) {
@@ -227,6 +241,13 @@ bool nm_recurs(const nm_work *k, uint32_t w) {
     return false;
 }
 
+/* «معاون نخست‌وزیر …، بک تور عثمانوف، …»: words between two commas, an unknown one last. Their end, 0 if they are no name. */
+static uint32_t between_commas(const nm_work *k, uint32_t w) {
+    uint32_t e = w, n = k->l->n_words;
+    while (e < n && e < w + 4 && k->own[e] < 0 && k->tit[e] < 0 && k->l->w[e].kind == DB_T_WORD && !k->l->w[e].func && !k->date[e] && !nm_finite(k, e) && k->like[e] > -2 && nm_joined(k, w, e)) e++;
+    return e >= w + 2 && e < n && k->l->w[e].punct == DB_P_COMMA && k->like[e - 1] >= 2 ? e : 0;
+}
+
 static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     int32_t o = nm_quoted_at(k, w, true);
     if (o >= 0) return o;
@@ -234,7 +255,8 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (o >= 0) return o;
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL);
     if (h) w = h;
-    uint32_t e = nm_forward(k, w, 2, true);
+    uint32_t e = nm_forward(k, w, 2, true), between = comma ? between_commas(k, w) : 0;
+    if (between > e) return (int32_t)nm_name(k, w, between, 0);
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
