@@ -259,6 +259,8 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (between > e) return (int32_t)nm_name(k, w, between, 0);
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
+    const db_word *x = &k->l->w[w];
+    if (e - w == 1 && !h && (x->pos & DB_POS_GIVEN) && (x->pos & (DB_POS_NOUN | DB_POS_ADJ)) && !(x->pos & DB_POS_SURNAME) && !nm_has(k, w, L_LEADER)) return -1; /* «رهبر حکیم» */
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
     if (comma && e < k->l->n_words && k->tit[e] >= 0 && !k->ti[k->tit[e]].plural && k->ti[k->tit[e]].t0 == e && k->l->w[e].sent == k->l->w[w].sent) return -1; /* «به وزیر …، X معاون …» */
     return (int32_t)nm_name(k, w, e, 0);
@@ -287,6 +289,10 @@ static bool serves(const nm_work *k, const nm_title *t) {
     uint32_t n = nm_len(k, t->t1 - 1);
     if (!t->bare || t->of_code) return false;
     if (t->cls == CL_SPOKES) return n && nm_key(k, t->t1 - 1)[n - 1] == db_letter(0x6CC);
+    if ((t->cls == CL_DEPUTY || t->cls == CL_ENVOY) && t->t1 < k->l->n_words) { /* «نماینده ویژه پوتین» */
+        const db_entry *e = NULL;
+        return nm_item(k, t->t1, L_LEADER, &e) == t->t1 + 1 && e->form != DB_F_NAME;
+    }
     return t->cls == CL_ADVISER || nm_is(t->attr, "class", "office_head");
 }
 
@@ -331,7 +337,8 @@ static void beside_title(nm_work *k, uint32_t ti) {
     if (t->deictic) return;
     int32_t o = -1;
     bool boss = name_in_post(k, t, &o);
-    if (!boss && !start && !t->indef) o = name_before(k, w0, false);
+    bool dash = !start && w0 > 1 && k->l->w[w0 - 1].punct == DB_P_DASH && k->l->w[w0 - 2].sent == k->l->w[w0].sent; /* «X - وزیر …، Y - وزیر …» */
+    if (!boss && !start && !t->indef) o = name_before(k, dash ? w0 - 1 : w0, dash);
     if (o < 0) o = before_bracket(k, t, last);
     if (boss) {
         if (o >= 0) bear(k, ti, o);
@@ -339,7 +346,7 @@ static void beside_title(nm_work *k, uint32_t ti) {
     }
     last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
     const db_entry *lead = NULL;
-    if (o < 0 && last > w0 + 1 && nm_item(k, last - 1, L_NAME_LEAD, &lead) == last) return; /* «یک مقام دولت X»: X leads the government */
+    if (o < 0 && last > w0 + 1 && (nm_item(k, last - 1, L_NAME_LEAD, &lead) == last || nm_thing_before(k, last))) return; /* «مدیرعامل بیمه X»; «یک مقام دولت X»: X leads the government */
     if (o < 0 && town_behind(k, t, last)) t->p1 = t->t1 = last + 1, t->bare = false;
     else if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
     if (o < 0) o = after_loose(k, t);
@@ -363,7 +370,7 @@ void nm_titles_again(nm_work *k) {
         }
         bool start = w0 < 2 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
         if (!start) o = nm_person_at(k, k->l->w[w0 - 1].punct == DB_P_COMMA ? w0 - 2 : w0 - 1);
-        if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = nm_person_at(k, last);
+        if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent && !nm_thing_before(k, last)) o = nm_person_at(k, last);
         if (o >= 0 && k->x[o].title < 0 && !(k->x[o].w0 >= last && serves(k, t))) bear(k, i, o);
     }
 }
