@@ -91,7 +91,8 @@ static void unknown_places(nm_work *k) {
         if (!q && (k->like[n] < 1 || (end < k->l->n_words && k->like[end] >= 1 && k->own[end] < 0))) continue;
         bool plain = true;
         for (uint32_t i = n; i < end; i++) plain &= k->l->w[i].kind == DB_T_WORD && !k->l->w[i].func;
-        if (!plain) continue;
+        bool titled = end + 1 < k->l->n_words && k->l->w[end].punct == DB_P_PAREN_OPEN && nm_has(k, end + 1, L_HEAD); /* «بندر الشمری (وزیر …)» */
+        if (!plain || titled) continue;
         const nm_x *s = end + (q != 0) < k->l->n_words && k->own[end + (q != 0)] >= 0 ? &k->x[k->own[end + (q != 0)]] : NULL;
         nm_add(k, n, end, DABIR_PLACE, NONE, s && s->kind == DABIR_STATE ? s->code : NULL, 0);
     }

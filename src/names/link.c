@@ -339,6 +339,8 @@ static int32_t equal_of(const nm_work *k, uint32_t w, int32_t who) {
         int32_t o = k->own[i], t = k->tit[i];
         if (t >= 0 && (k->ti[t].plural || k->ti[t].plain || k->ti[t].pred || k->x[who].person < 0)) t = -1;
         if (t < 0 && o >= 0 && k->x[o].kind == DABIR_PERSON && k->x[o].person >= 0 && k->x[o].person != k->x[who].person) t = title_of(k, k->x[o].person);
+        const char *of = t >= 0 ? k->ti[t].of_code : NULL; /* a state's officials have counterparts, an organisation's do not */
+        if (of && db_model_reg_by_code(k->m, DABIR_STATE, of) == NONE) continue;
         if (t < 0 || k->ti[t].plain || k->ti[t].plural || (k->ti[t].person >= 0 && k->x[k->ti[t].person].person == k->x[who].person)) continue;
         if (here || opens_sentence(k, i) || (o >= 0 && opens_sentence(k, k->x[o].w0)) || (t >= 0 && opens_sentence(k, k->ti[t].t0))) return t;
         if (first < 0) first = t;

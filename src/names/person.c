@@ -73,6 +73,12 @@ static uint32_t leader_end(const nm_work *k, uint32_t w) {
     return end < k->l->n_words && nm_joined(k, end - 1, end) && nm_likeness(k, end) >= 3 ? 0 : end;
 }
 
+/* «ویلیمز-ایدون»: a hyphen between two words of a name, no dash between clauses. */
+static bool hyphen(const nm_work *k, uint32_t w) {
+    if (!w || w + 1 >= k->l->n_words || k->l->w[w].punct != DB_P_DASH || !nm_joined(k, w - 1, w + 1)) return false;
+    return !(k->l->w[w].flags & DB_WF_SPACE) && !(k->l->w[w + 1].flags & DB_WF_SPACE) && nm_likeness(k, w - 1) >= 0 && nm_likeness(k, w + 1) >= 0;
+}
+
 /* Words that belong to a name from w on. */
 uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     uint32_t i = leader_end(k, w);
@@ -82,6 +88,10 @@ uint32_t nm_forward(const nm_work *k, uint32_t w, int first, bool titled) {
     bool strong = s >= 2;
     if (s < first && !(s >= -1 && nm_given(k, w) && nm_likeness(k, w + 1) >= 1)) return w;
     for (i = w + 1; i < w + 5 && nm_joined(k, i - 1, i); i++) {
+        if (hyphen(k, i)) {
+            i++;
+            continue;
+        }
         s = nm_likeness(k, i);
         if (particle(k, i) && i + 1 < k->l->n_words && nm_likeness(k, i + 1) >= 0) continue;
         if (particle(k, i - 1) && s >= 0) continue;
@@ -109,6 +119,10 @@ uint32_t nm_backward(const nm_work *k, uint32_t w) {
     }
     if (i > 1 && nm_joined(k, i - 2, i - 1) && lone_place(k, i - 1) && nm_given(k, i - 2) && nm_likeness(k, i - 2) >= 2) i--; /* «دیمیتری پسکوف» */
     while (i > 0 && w - i < 4 && (i == w || nm_joined(k, i - 1, i))) {
+        if (i < w && hyphen(k, i - 1)) {
+            i--;
+            continue;
+        }
         int s = nm_likeness(k, i - 1);
         bool last = i == w || (i == w - 1 && suffix(k, i));
         if (i == w && s >= -1 && s < 1 && i > 2 && suffix(k, i - 1) && nm_likeness(k, i - 2) >= -1 && nm_given(k, i - 3)) {
@@ -227,6 +241,13 @@ bool nm_recurs(const nm_work *k, uint32_t w) {
     return false;
 }
 
+/* «معاون نخست‌وزیر …، بک تور عثمانوف، …»: words between two commas, an unknown one last. Their end, 0 if they are no name. */
+static uint32_t between_commas(const nm_work *k, uint32_t w) {
+    uint32_t e = w, n = k->l->n_words;
+    while (e < n && e < w + 4 && k->own[e] < 0 && k->tit[e] < 0 && k->l->w[e].kind == DB_T_WORD && !k->l->w[e].func && !k->date[e] && !nm_finite(k, e) && k->like[e] > -2 && nm_joined(k, w, e)) e++;
+    return e >= w + 2 && e < n && k->l->w[e].punct == DB_P_COMMA && k->like[e - 1] >= 2 ? e : 0;
+}
+
 static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     int32_t o = nm_quoted_at(k, w, true);
     if (o >= 0) return o;
@@ -234,9 +255,12 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (o >= 0) return o;
     uint32_t h = nm_item(k, w, L_HONORIFIC, NULL);
     if (h) w = h;
-    uint32_t e = nm_forward(k, w, 2, true);
+    uint32_t e = nm_forward(k, w, 2, true), between = comma ? between_commas(k, w) : 0;
+    if (between > e) return (int32_t)nm_name(k, w, between, 0);
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
+    const db_word *x = &k->l->w[w];
+    if (e - w == 1 && !h && (x->pos & DB_POS_GIVEN) && (x->pos & (DB_POS_NOUN | DB_POS_ADJ)) && !(x->pos & DB_POS_SURNAME) && !nm_has(k, w, L_LEADER)) return -1; /* «رهبر حکیم» */
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
     if (comma && e < k->l->n_words && k->tit[e] >= 0 && !k->ti[k->tit[e]].plural && k->ti[k->tit[e]].t0 == e && k->l->w[e].sent == k->l->w[w].sent) return -1; /* «به وزیر …، X معاون …» */
     return (int32_t)nm_name(k, w, e, 0);
@@ -265,6 +289,10 @@ static bool serves(const nm_work *k, const nm_title *t) {
     uint32_t n = nm_len(k, t->t1 - 1);
     if (!t->bare || t->of_code) return false;
     if (t->cls == CL_SPOKES) return n && nm_key(k, t->t1 - 1)[n - 1] == db_letter(0x6CC);
+    if ((t->cls == CL_DEPUTY || t->cls == CL_ENVOY) && t->t1 < k->l->n_words) { /* «نماینده ویژه پوتین» */
+        const db_entry *e = NULL;
+        return nm_item(k, t->t1, L_LEADER, &e) == t->t1 + 1 && e->form != DB_F_NAME;
+    }
     return t->cls == CL_ADVISER || nm_is(t->attr, "class", "office_head");
 }
 
@@ -309,7 +337,8 @@ static void beside_title(nm_work *k, uint32_t ti) {
     if (t->deictic) return;
     int32_t o = -1;
     bool boss = name_in_post(k, t, &o);
-    if (!boss && !start && !t->indef) o = name_before(k, w0, false);
+    bool dash = !start && w0 > 1 && k->l->w[w0 - 1].punct == DB_P_DASH && k->l->w[w0 - 2].sent == k->l->w[w0].sent; /* «X - وزیر …، Y - وزیر …» */
+    if (!boss && !start && !t->indef) o = name_before(k, dash ? w0 - 1 : w0, dash);
     if (o < 0) o = before_bracket(k, t, last);
     if (boss) {
         if (o >= 0) bear(k, ti, o);
@@ -317,7 +346,7 @@ static void beside_title(nm_work *k, uint32_t ti) {
     }
     last = t->mate >= 0 ? k->ti[t->mate].t1 : t->t1;
     const db_entry *lead = NULL;
-    if (o < 0 && last > w0 + 1 && nm_item(k, last - 1, L_NAME_LEAD, &lead) == last) return; /* «یک مقام دولت X»: X leads the government */
+    if (o < 0 && last > w0 + 1 && (nm_item(k, last - 1, L_NAME_LEAD, &lead) == last || nm_thing_before(k, last))) return; /* «مدیرعامل بیمه X»; «یک مقام دولت X»: X leads the government */
     if (o < 0 && town_behind(k, t, last)) t->p1 = t->t1 = last + 1, t->bare = false;
     else if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = name_after(k, last, false);
     if (o < 0) o = after_loose(k, t);
@@ -341,7 +370,7 @@ void nm_titles_again(nm_work *k) {
         }
         bool start = w0 < 2 || k->l->w[w0 - 1].sent != k->l->w[w0].sent;
         if (!start) o = nm_person_at(k, k->l->w[w0 - 1].punct == DB_P_COMMA ? w0 - 2 : w0 - 1);
-        if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent) o = nm_person_at(k, last);
+        if (o < 0 && last < n && k->l->w[last].sent == k->l->w[w0].sent && !nm_thing_before(k, last)) o = nm_person_at(k, last);
         if (o >= 0 && k->x[o].title < 0 && !(k->x[o].w0 >= last && serves(k, t))) bear(k, i, o);
     }
 }

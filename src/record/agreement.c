@@ -337,6 +337,17 @@ static bool tells_name(const db_rec *r, const db_instrument *x) {
     return m && r->l->w[m->w0 - 1].punct && r->l->w[m->w0 - 1].punct != DB_P_QUOTE_OPEN;
 }
 
+/* To the one that it is another mention of, or as a new one. */
+static void put_instrument(db_rec *r, db_instrument *x) {
+    x->why = (db_why){.id = x->named ? "agreement.named.1" : x->start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
+    x->why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x->w0, x->w1)};
+    x->why.n_fills = 1;
+    int32_t at = find_known(r, x);
+    if (at >= 0) absorb(&r->ins[at], x);
+    else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = *x;
+    DB_PUSH(r->a, r->named, r->n_named, r->cap_named) = (db_naming){x->w0, x->w1, at >= 0 ? (uint32_t)at : r->n_ins - 1};
+}
+
 static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool named) {
     const char *kind = db_attr(r, e->attr, "kind");
     if (!kind) return;
@@ -351,7 +362,10 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
         const char *o = db_attr(r, e->attr, "org");
         if (o && (x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_IGO, o)) < 0) x.org = db_names_entity(r->a, r->m, &r->d->names, DABIR_BODY, o);
         known_parties(r, &x, db_attr(r, e->attr, "parties"));
-    } else if (x.org < 0 && (needs_org(&x) || db_attr(r, e->attr, "joint") || (db_attr(r, e->attr, "near") && x.w1 - x.w0 > 1 && x.parties.n < 2))) x.org = org_nearby(r, &x);
+    } else {
+        bool near = db_attr(r, e->attr, "near") && x.w1 - x.w0 > 1 && x.parties.n < 2;
+        if (x.org < 0 && (near || needs_org(&x) || db_attr(r, e->attr, "joint"))) x.org = org_nearby(r, &x);
+    }
     x.item = named ? e->id + 1 : 0;
     noun_of_action(r, &x);
     if (strcmp(x.action, "none") == 0 && left_by_noun(r, &x)) x.action = "withdraw";
@@ -390,13 +404,7 @@ static void add_instrument(db_rec *r, const db_match *m, const db_entry *e, bool
     if (one_sided) x.weak = true, x.parties.n = 0; /* whom it is about is no party of it */
     bool sided = x.truce && in_title >= 2;
     if (x.weak) x.specific = sided || (x.truce && x.parties.n >= 2 && strcmp(x.action, "none") != 0 && strcmp(x.action, "negotiate") != 0); /* «نقض آتش‌بس» */
-    x.why = (db_why){.id = named ? "agreement.named.1" : x.start.iso[0] ? "agreement.noun-period.1" : "agreement.noun.1"};
-    x.why.fills[0] = (dabir_fill){"title", db_span(r->l, &r->d->tok, x.w0, x.w1)};
-    x.why.n_fills = 1;
-    int32_t at = find_known(r, &x);
-    if (at >= 0) absorb(&r->ins[at], &x);
-    else DB_PUSH(r->a, r->ins, r->n_ins, r->cap_ins) = x;
-    DB_PUSH(r->a, r->named, r->n_named, r->cap_named) = (db_naming){x.w0, x.w1, at >= 0 ? (uint32_t)at : r->n_ins - 1};
+    put_instrument(r, &x);
 }
 
 /* Is word w inside the name of an organisation that began before it? */
@@ -558,6 +566,14 @@ static bool domestic(const db_rec *r, const db_instrument *x) {
     return true;
 }
 
+/* What is told of an accord beside its being left, and weighs less. */
+static bool outweighed(const char *action) {
+    static const char *const less[] = {"implement", "none", "violate", "conclude"};
+    for (size_t i = 0; i < sizeof less / sizeof *less; i++)
+        if (strcmp(action, less[i]) == 0) return true;
+    return false;
+}
+
 static uint32_t n_letters(const db_rec *r, const db_instrument *x) { return r->l->w[x->w1 - 1].key1 - r->l->w[x->w0].key0; }
 
 /* A known instrument is called by the name that the report uses most, of several the first («توافق هسته‌ای», then «برجام» throughout), or by the
@@ -619,7 +635,7 @@ void db_instruments_finish(db_rec *r) {
         if (law && !x->named && x->org < 0 && x->parties.n == 0 && strcmp(x->action, "none") == 0) continue; /* «پروتکل انتقال فایل» */
         if (!x->specific || domestic(r, x)) continue;
         if (x->item) usual_name(r, i, x);
-        if (x->item && x->left > x->kept && (strcmp(x->action, "implement") == 0 || strcmp(x->action, "none") == 0 || strcmp(x->action, "violate") == 0 || strcmp(x->action, "conclude") == 0)) x->action = "withdraw";
+        if (x->item && x->left > x->kept && outweighed(x->action)) x->action = "withdraw";
         dabir_claim *c = db_claim_new(r, DABIR_AGREEMENT, &x->why, x->w0, x->w1);
         c->kind = x->kind;
         c->title = db_quote(r, x->w0, x->w1);

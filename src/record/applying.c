@@ -37,6 +37,7 @@ static void asked(db_rec *r, const db_match *m, uint32_t end) {
     const db_match *g = NULL;
     for (; w < to && w < m->w1 + REACH && !g; w++) g = db_match_list(r->l, w, want, &e);
     if (!g || g->w1 > to) return;
+    if (db_list_in(r, m->w1, g->w0, db_model_list(r->m, "member-lift"), &e) || db_list_in(r, m->w1, g->w0, db_model_list(r->m, "member-halted"), &e)) return; /* «خواستار لغو تعلیق عضویت X» */
     db_run own;
     db_run_behind(r, m->w1, g->w0, &own); /* «درخواست X برای عضویت» */
     if (!own.n) db_run_behind(r, g->w1, to, &own); /* «درخواست عضویت X» */

@@ -9,6 +9,11 @@ static bool seats(const db_rec *r, const db_ent *e) { /* a body that states are 
 
 dabir_ref db_kind_at(const db_rec *r, uint32_t w, dabir_kind kind) {
     const db_mention *m = db_mention_at(r, w);
+    if (kind == DABIR_IGO && m && m->entity >= 0 && m->w0 < w && db_match_list(r->l, w - 1, r->li_member, NULL) && r->nm->e[m->entity].reg != UINT32_MAX) { /* «پنج عضو دائم شورای امنیت»: of what they are members */
+        const db_reg *g = db_model_reg(r->m, r->nm->e[m->entity].reg);
+        for (uint32_t i = 0; g->country && g->country[0] && i < r->nm->n_ents; i++)
+            if (r->nm->e[i].code && strcmp(r->nm->e[i].code, g->country) == 0 && r->nm->e[i].kind == DABIR_BODY) return (dabir_ref)i;
+    }
     if (kind == DABIR_IGO && m && m->entity >= 0 && seats(r, &r->nm->e[m->entity])) return m->entity;
     bool title = m && m->w0 < w && (kind == DABIR_IGO || db_match_list(r->l, m->w0, r->li_member, NULL)); /* «سران کشورهای عضو بریکس», «اعضای ناظر افغانستان و …»: inside the title */
     if (title && (kind == DABIR_STATE || m->entity < 0 || r->nm->e[m->entity].kind != kind))
@@ -127,7 +132,8 @@ void db_orgs_behind(const db_rec *r, uint32_t w, uint32_t end, db_orgs *o) {
     for (uint32_t k = 0; k < 4 && w < end && db_kind_at(r, w, DABIR_IGO) < 0; k++, w++) {
         const db_word *x = &r->l->w[w];
         bool prep = x->func == DB_FN_PREP && (x->fid == r->f_in || x->fid == r->f_to || x->fid == r->f_from);
-        if (!prep && x->func != DB_FN_DET && x->punct != DB_P_QUOTE_OPEN && !db_match_list(r->l, w, db_model_list(r->m, "igo-noun"), &e) && !(x->pos & DB_POS_ADJ && !x->lemma)) return;
+        const db_match *sits = db_match_list(r->l, w, db_model_list(r->m, "member-sits"), &e); /* «ناظر در نشست‌های Y» */
+        if (!prep && !sits && x->func != DB_FN_DET && x->punct != DB_P_QUOTE_OPEN && !db_match_list(r->l, w, db_model_list(r->m, "igo-noun"), &e) && !(x->pos & DB_POS_ADJ && !x->lemma)) return;
         if (r->nm->at[w] >= 0) return;
     }
     while (w < end && o->n < 6) {

@@ -431,6 +431,7 @@ static void look_up(db_rec *r) {
     r->f_to = (uint16_t)db_model_func(m, "to");
     r->f_until = (uint16_t)db_model_func(m, "until");
     r->f_host = (uint16_t)db_model_func(m, "host");
+    r->f_including = (uint16_t)db_model_func(m, "including");
     r->f_if = (uint16_t)db_model_func(m, "if");
     r->f_by = (uint16_t)db_model_func(m, "by");
     r->f_between = (uint16_t)db_model_func(m, "between");

@@ -102,7 +102,9 @@ void db_event_add(db_rec *r, const db_why *why, const char *event, const char *m
     dabir_doc *d = r->d;
     for (uint32_t i = 0; i < d->n_claims; i++) {
         dabir_claim *c = &d->claims[i];
-        if (c->type != DABIR_EVENT || strcmp(c->event, event) != 0 || !same_set(r, c->actor, &a) || !same_set(r, c->recipient, &b)) continue;
+        if (c->type != DABIR_EVENT || strcmp(c->event, event) != 0 || !same_set(r, c->recipient, &b)) continue;
+        if (!a.n && b.n && c->actor.n && c->span.start >= r->d->tok.cp0[r->l->w[r->l->sent0[r->l->w[w0].sent]].tok0]) return; /* «مورد حمله X قرار گرفت و … کشته شدند»: X's deed */
+        if (!same_set(r, c->actor, &a)) continue;
         if (!c->date.iso[0] && date) c->date = *date;
         if (c->place < 0) c->place = place;
         return;

@@ -33,7 +33,7 @@ void db_speech_deemed(speech *s, const words_of *x) {
     if (r->l->w[c->verb].flags & DB_WF_NEG || !db_object_span(r, (uint32_t)x->cue, &w0, &w1) || w1 >= (uint32_t)c->verb) return;
     uint32_t end = w1 + LABEL_WORDS < (uint32_t)c->verb ? w1 + LABEL_WORDS : (uint32_t)c->verb, first = w0;
     while (first < w1 && (r->l->w[first].func == DB_FN_DET || r->l->w[first].func == DB_FN_QUANT)) first++;
-    bool deed = db_list_in(r, first, first + 2 < w1 ? first + 2 : w1, s->act, &e) != NULL; /* «اقدام X», X itself; not «تحولات X» */
+    bool deed = db_list_in(r, first, first + 2 < w1 ? first + 2 : w1, s->deed, &e) != NULL; /* «اقدام X», X itself; not «تحولات X» */
     db_refset heads;
     db_np_heads(r, w0, w1, &heads);
     if ((deed || heads.n) && db_list_in(r, w1, end, s->label, &e) && !db_list_in(r, w0, w1, s->lift, &e) && about(r, x, w0, w1, &to))
@@ -48,10 +48,16 @@ bool db_speech_judged(speech *s, const words_of *x, uint32_t ci) {
     const db_entry *e;
     db_refset to;
     bool be = v->lemma == db_model_be(r->m) || v->lemma == r->lemma_become;
-    if (!be || v->flags & DB_WF_NEG || c->subject < 0 || c->intro == r->f_if || c->type == DB_CL_REL || db_aux_of(r, ci) & DABIR_HYPOTHETICAL) return false;
-    const db_chunk *k = &r->cl->k[c->subject];
-    const db_match *m = db_list_in(r, k->w0, k->w1, s->act, &e);
-    if (!m || m->w0 > k->w0 + 2 || !db_list_in(r, k->w1, (uint32_t)c->verb, s->bad, &e) || db_list_in(r, k->w0, m->w0, s->lift, &e)) return false;
+    uint32_t at = c->subject >= 0 ? (uint32_t)c->subject : c->c0; /* subject and predicate may be one bare phrase */
+    while (at < c->c1 && (r->cl->k[at].prep || r->cl->k[at].ra || r->cl->k[at].date)) at++;
+    if (!be || v->flags & DB_WF_NEG || at >= c->c1 || c->intro == r->f_if || c->type == DB_CL_REL || db_aux_of(r, ci) & DABIR_HYPOTHETICAL) return false;
+    const db_chunk *k = &r->cl->k[at];
+    const db_match *m = db_list_in(r, k->w0, k->w1, s->deed, &e);
+    if (!m || m->w0 > k->w0 + 2) return false;
+    uint32_t w = m->w1; /* behind the name: an adjective there is the predicate («تحریم‌های X | غیرقانونی است») */
+    while (w < (uint32_t)c->verb && r->cl->unit[w] < 0) w++;
+    while (w < (uint32_t)c->verb && r->cl->unit[w] >= 0) w++;
+    if (!db_list_in(r, w, (uint32_t)c->verb, s->bad, &e) || db_list_in(r, k->w0, m->w0, s->lift, &e)) return false;
     if (!db_speech_doer(s, x, m->w1, false, &to)) return false;
     disapprove(s, x, "event.speech-judged.1", &to, c->w0, c->w1);
     return true;

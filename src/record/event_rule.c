@@ -564,7 +564,7 @@ static bool needs_recipient(const db_rec *r, const db_hit *h, const db_remit *e)
 static bool hit_itself(const db_rec *r, const db_hit *h, int role) {
     db_refset s;
     const db_clause *c = &r->cl->c[h->clause];
-    if (c->type == DB_CL_REL && c->subject < 0) return false;
+    if (c->type == DB_CL_REL) return false;
     db_np_inside(r, h->role[role].w0, h->role[role].w1, &s);
     for (uint32_t w = h->role[role].w0; w < h->role[role].w1; w++)
         if (r->nm->at[w] >= 0) return true; /* a place of a known state counts too */
@@ -590,8 +590,10 @@ void db_emit_event(db_rec *r, const db_hit *h, const db_remit *e) {
     bool has_b = keyed(r, h, e, "blast", "yes") ? db_hit_by_blast(r, h->clause, h->t1, &b, &at) : acted_on(r, h, e, br, &a, &b);
     if (!has_b && needs_recipient(r, h, e)) return db_refuse(r, h, "nobody is known to whom it is done"); /* nothing is guessed */
     if (!a.n && has_b && br >= 0 && verbal(h) && keyed(r, h, e, "unknown", "actor") && !keyed(r, h, e, "national", "yes") && !hit_itself(r, h, br)) return db_refuse(r, h, "it is not what the words say was hit");
-    if (pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with))
-        for (uint32_t i = 0; i < with.n; i++) db_ref_add(r, &a, with.v[i]);
+    with = (db_refset){0};
+    bool joined = pr >= 0 && parties_of(r, h, pr, &a, NOBODY, &with);
+    if (joined && keyed(r, h, e, "alone", "several")) return db_refuse(r, h, "with somebody besides: the rule for him tells it"); /* «X و Y روابط خود را با Z قطع کردند» */
+    for (uint32_t i = 0; joined && i < with.n; i++) db_ref_add(r, &a, with.v[i]);
     if (!has_b && keyed(r, h, e, "alone", "no") && !says_something(r, h, &a)) return db_refuse(r, h, "one alone, and it is done to nobody");
     if (keyed(r, h, e, "alone", "several") && !several(r, &a)) return db_refuse(r, h, "one alone, and it takes several");
     if (!political(r, &a) && (!political(r, &b) || (a.n && deed))) return db_refuse(r, h, "no state, organisation, official or group takes part");

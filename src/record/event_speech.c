@@ -283,7 +283,7 @@ void db_speech_events(db_rec *r) {
     speech s = {.r = r, .growth = db_model_list(m, "w-growth"), .ties = db_model_list(m, "w-ties"), .stress = db_model_list(m, "w-stress"), .must = db_model_list(m, "w-must"), .knowing = db_model_list(m, "w-knowing"), .blame = db_model_list(m, "blame-n"), .act = db_model_list(m, "w-act"),
                 .bad = db_model_list(m, "w-bad"), .breach = db_model_list(m, "ev-breach"), .distrust = db_model_list(m, "ev-distrust"), .assault = db_model_list(m, "ev-assault"), .answer = db_model_list(m, "ev-answer"),
                 .strong = db_model_list(m, "w-strong"), .lift = db_model_list(m, "w-lift"), .thought = db_model_list(m, "w-possible"), .reprisal = db_model_list(m, "w-reprisal"), .face = db_model_list(m, "ev-face"), .idle = db_model_list(m, "ev-idle"),
-                .coming = db_model_list(m, "ev-coming"), .deed_n = db_model_list(m, "ev-assault-n"), .label = db_model_list(m, "w-badlabel"), .done = db_model_list(m, "ev-done"), .menace = db_model_list(m, "ev-threaten"), .against = (uint16_t)db_model_func(m, "against"), .incase = (uint16_t)db_model_func(m, "incase")};
+                .coming = db_model_list(m, "ev-coming"), .deed_n = db_model_list(m, "ev-assault-n"), .label = db_model_list(m, "w-badlabel"), .done = db_model_list(m, "ev-done"), .menace = db_model_list(m, "ev-threaten"), .deed = db_model_list(m, "w-deed"), .against = (uint16_t)db_model_func(m, "against"), .incase = (uint16_t)db_model_func(m, "incase")};
     s.own = DB_NEW(r->a, int32_t, r->cl->n + 1);
     for (uint32_t i = 0; i <= r->cl->n; i++) s.own[i] = -1;
     collect(&s);

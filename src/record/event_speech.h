@@ -18,7 +18,7 @@ typedef struct speech {
     uint32_t n, cap;
     int32_t *own;   /* [n_clauses]: innermost report that the clause lies in; -1 */
     uint32_t growth, ties, stress;
-    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n, label, done, menace;
+    uint32_t must, knowing, blame, act, bad, breach, assault, answer, distrust, strong, lift, thought, reprisal, face, idle, coming, deed_n, label, done, menace, deed;
     uint16_t against, incase;
 } speech;
 

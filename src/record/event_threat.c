@@ -16,7 +16,7 @@ static bool party(const db_rec *r, const words_of *x, uint32_t w0, uint32_t w1, 
 static bool deed_in(speech *s, const words_of *x, uint32_t w0, uint32_t w1, db_refset *to) {
     const db_entry *e;
     const db_match *m = db_list_in(s->r, w0, w1, s->deed_n, &e);
-    if (!m) m = db_list_in(s->r, w0, w1, s->act, &e);
+    if (!m) m = db_list_in(s->r, w0, w1, s->deed, &e);
     return m && db_speech_doer(s, x, m->w1, false, to);
 }
 

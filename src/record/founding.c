@@ -28,7 +28,7 @@ static dabir_ref is_org(const db_rec *r, uint32_t w0, uint32_t w1) {
     while (w < w1 && !det && r->nm->at[w] < 0 && db_match_list(r->l, w, noun, &e)) w = db_match_list(r->l, w, noun, &e)->w1;
     dabir_ref o = w < w1 ? db_kind_at(r, w, DABIR_IGO) : DABIR_NONE;
     if (o >= 0) return db_mention_at(r, w)->w0 >= w0 ? o : DABIR_NONE;
-    bool pointed = det && (w == w1 || db_match_list(r->l, w, noun, &e));
+    bool pointed = det && (w < w1 ? db_match_list(r->l, w, noun, &e) != NULL : db_member_context(r, r->l->w[w0].sent));
     bool bare = !det && w == w1 && w > w0 && db_match_list(r->l, w0, noun, &e); /* «سازمان در سال … پا گرفت» */
     if (!pointed && !bare) return DABIR_NONE;
     o = db_org_earlier(r, w0, 4);
@@ -78,14 +78,15 @@ static void founding(db_rec *r, uint32_t ci) {
     if (org < 0 && c->v1 > c->v0) org = is_org(r, c->w0, c->v0); /* «اوپک سپتامبر ۱۹۶۰ … پا گرفت» */
     if (org < 0) return;
     bool past = v->tense == DB_PAST || v->tense == DB_PERFECT || v->tense == DB_PLUPERFECT || (v->flags & DB_WF_PASSIVE);
-    if (!past || (db_aux_of(r, ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION | DABIR_FUTURE))) return;
+    bool makes = object && v->tense == DB_PRESENT && verb_of(r, ci, (uint32_t[]){db_model_list(r->m, "member-make-up")}, 1); /* «A و B اتحادیه … را تشکیل می‌دهند» */
+    if ((!past && !makes) || (db_aux_of(r, ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION | DABIR_FUTURE))) return;
     const db_date *d = db_date_of(r, ci);
-    note_day(r, org, d);
+    if (!makes) note_day(r, org, d);
     makers(r, c, c->v0, &who);
     if (!who.n) return;
     db_why why = {.id = object ? "membership.founders.1" : "membership.founders.2"};
     why.fills[why.n_fills++] = (dabir_fill){"trigger", db_span(r->l, &r->d->tok, c->v0, c->v1)};
-    for (uint32_t i = 0; i < who.n; i++) db_membership_add(r, &why, ci, who.v[i], org, "founder", "found", d, c->w0, c->w1);
+    for (uint32_t i = 0; i < who.n; i++) db_membership_add(r, &why, ci, who.v[i], org, makes ? "full" : "founder", makes ? NULL : "found", d, c->w0, c->w1);
 }
 
 void db_foundings(db_rec *r, uint32_t sent) {

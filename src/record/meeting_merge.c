@@ -85,7 +85,8 @@ static bool same_session(const db_rec *r, const db_meeting *x, const db_meeting 
     if (x->org != y->org || x->org < 0) return false;
     if (x->place >= 0 && y->place >= 0 && !same_place(r, x, y)) return false;
     if (x->start.iso[0] && y->start.iso[0]) return true;
-    if ((strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0) && !(terminal(y->status) && y->w0 >= x->w0 && y->w0 - x->w0 < NEAR)) return false; /* «قرار بود برگزار شود، اما به تعویق افتاد» */
+    bool off = terminal(y->status) && y->w0 >= x->w0 && y->w0 - x->w0 < NEAR; /* «قرار بود برگزار شود، اما به تعویق افتاد» */
+    if ((strcmp(x->status, "planned") == 0) != (strcmp(y->status, "planned") == 0) && !off) return false;
     if (!x->start.iso[0] && !y->start.iso[0]) return true;
     if (x->p1 > x->p0 && x->p0 == y->p0 && x->p1 == y->p1) return true; /* «نشست …، که دیروز آغاز شد، امروز پایان یافت» */
     return same_place(r, x, y) || shared_words(r, x, y) >= 2;

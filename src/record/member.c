@@ -120,7 +120,9 @@ static void find_members(db_rec *r, const db_hit *h, int role, members *out) {
     if (out->n) return;
     db_refset s;
     db_role_actors(r, h, role, &s);
-    if (!s.n && h->role[role].slot == DB_S_SUBJECT) db_doers(r, h->clause, &s);
+    bool state = false;
+    for (uint32_t i = 0; i < s.n; i++) state |= r->nm->e[s.v[i]].kind == DABIR_STATE;
+    if ((!s.n && h->role[role].slot == DB_S_SUBJECT) || (!state && h->role[role].slot == DB_S_INSIDE)) db_doers(r, h->clause, &s);
     for (uint32_t i = 0; i < s.n && out->n < 48; i++) {
         dabir_kind kind = r->nm->e[s.v[i]].kind;
         if (kind == DABIR_STATE || kind == DABIR_IGO) out->v[out->n] = s.v[i], out->date[out->n++] = NULL;
@@ -168,6 +170,7 @@ static void event_of(db_rec *r, const db_why *why, uint32_t aux, dabir_ref membe
 
 void db_membership_add(db_rec *r, const db_why *why, uint32_t clause, dabir_ref member, dabir_ref org, const char *status, const char *change, const db_date *d, uint32_t w0, uint32_t w1) {
     if (member == org) return;
+    if (strcmp(status, "candidate") == 0) change = NULL;
     r->member_org = org, r->member_sent = r->l->w[w0].sent;
     if (known(r, member, org, status, change, d ? &d->from : NULL) || (!change && past_of_former(r, clause, member, org, status, d))) return;
     uint32_t aux = clause < r->cl->n ? db_aux_of(r, clause) : 0;
@@ -204,12 +207,13 @@ static bool suspended(const db_rec *r, const db_hit *h, int member) {
 }
 
 /* Joining and leaving: it is countries that join, and the organisation itself, not «تحریم‌های …» or «نشست …» of it. */
-static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change) {
+static bool heads(const db_rec *r, const db_hit *h, int member, int org, const char *change, bool full) {
     if (change && strcmp(change, "suspend") == 0) return suspended(r, h, member);
+    if (org >= 0 && full && h->role[org].slot == DB_S_PREP && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
     if (!change || (strcmp(change, "accede") != 0 && strcmp(change, "withdraw") != 0 && strcmp(change, "expel") != 0)) return true;
     uint16_t slot = org >= 0 ? h->role[org].slot : 0;
     if ((slot == DB_S_PREP || slot == DB_S_OBJECT) && !db_org_heads(r, h->role[org].w0, h->role[org].w1)) return false;
-    return h->role[member].inherited || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
+    return h->role[member].inherited || h->role[member].slot == DB_S_INSIDE || h->role[member].w1 <= h->role[member].w0 || db_states_head(r, h->role[member].w0, h->role[member].w1);
 }
 
 /* «به ترتیب در سال‌های ۲۰۰۰ و ۲۰۰۵»: as many dates as members. */
@@ -221,6 +225,16 @@ static void deal_dates(const db_rec *r, const db_clause *c, members *who) {
         const db_date *x = db_date_over(r, w);
         if (x && r->cl->of[w] == (int32_t)(c - r->cl->c)) d[n++] = x;
         w = x ? x->w1 : w + 1;
+    }
+    if (n == 1 && who->n == 2 && d[0]->to.iso[0]) { /* «سال‌های ۲۰۱۹ و ۲۰۲۰»: one expression */
+        for (uint32_t w = d[0]->w0; w < d[0]->w1; w++)
+            if (r->l->w[w].func == DB_FN_AND) {
+                db_date *second = DB_NEW(r->a, db_date, 1);
+                *second = *d[0];
+                second->from = d[0]->to;
+                who->date[0] = d[0], who->date[1] = second;
+                return;
+            }
     }
     if (n != who->n) return;
     for (uint32_t i = 1; i < n; i++)
@@ -247,7 +261,10 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     if (!named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
     dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
-    if (org < 0 || !status || !heads(r, h, mr, or_, change)) return;
+    bool coming = change && (strcmp(change, "accede") == 0 || strcmp(change, "admit") == 0 || strcmp(change, "upgrade") == 0);
+    if (coming && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-request"), &en)) return; /* «خواستار عضویت … شد» */
+    if (coming && db_aux_of(r, h->clause) & DABIR_FUTURE) return; /* «قرار است … بپیوندد» */
+    if (org < 0 || !status || !heads(r, h, mr, or_, change, db_attr(r, h->attr, "full") != NULL)) return;
     const db_date *whole = db_date_of(r, h->clause);
     deal_dates(r, c, &who);
     dabir_ref o[6];

@@ -223,9 +223,11 @@ int32_t db_antecedent(const db_rec *r, uint32_t clause) {
 static bool sent_from(const db_rec *r, const db_clause *c, db_refset *out) {
     const db_chunk *k = &r->cl->k[c->subject];
     const db_entry *e;
-    if ((uint32_t)c->subject + 1 >= c->c1 || !(db_list_in(r, k->w0, k->w1, r->li_team, &e) || db_list_in(r, k->w0, k->w1, r->li_partitive, &e))) return false;
+    if ((uint32_t)c->subject + 1 >= c->c1) return false;
     const db_chunk *of = k + 1;
-    if (of->prep != r->f_from || of->w0 != k->w1 + 1) return false;
+    bool list = of->prep && of->prep == r->f_including && of->w0 > k->w1 && of->w0 <= k->w1 + 2; /* «ده کشور شامل X و Y» */
+    bool some = of->prep == r->f_from && of->w0 == k->w1 + 1 && (db_list_in(r, k->w0, k->w1, r->li_team, &e) || db_list_in(r, k->w0, k->w1, r->li_partitive, &e));
+    if (!list && !some) return false;
     db_refset in;
     db_np_heads(r, of->w0, of->w1, &in);
     if (in.n) *out = in;

@@ -73,7 +73,7 @@ typedef struct db_rec {
     uint32_t n_lists;
     /* lists looked into by name */
     uint32_t li_actor_head, li_participants, li_meeting, li_agreement, li_instrument, li_member, li_anon, li_hyp, li_planned, li_action_n, li_meeting_mode, li_held, li_say, li_comp, li_deem, li_sides, li_team, li_partitive;
-    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until, f_host;
+    uint16_t f_in, f_with, f_from, f_to, f_if, f_by, f_between, f_presence, f_until, f_host, f_including;
     /* discourse */
     dabir_ref last_speaker;
     int32_t *speech_of;       /* [n_clauses]: claim whose content this clause lies in, -1 none */

@@ -115,7 +115,7 @@ static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, boo
         const db_match *m = verb ? NULL : db_match_list(r->l, w, open, &e);
         verb |= !m && r->cl->fin[w];
         if (m && bare && !db_attr((db_rec *)r, e->attr, "bare")) return false;
-        bool mark = !bare && (r->l->w[w].punct == DB_P_COLON || r->l->w[w].punct == DB_P_PAREN_OPEN);
+        bool mark = !bare && (r->l->w[w].punct == DB_P_COLON || r->l->w[w].punct == DB_P_PAREN_OPEN || r->l->w[w].punct == DB_P_DASH);
         if (m || mark) {
             db_run_behind(r, m ? m->w1 : w + 1, mark ? r->l->n_words : end, out);
             return out->n > 0;
@@ -130,12 +130,40 @@ static bool opened(const db_rec *r, uint32_t w, uint32_t end, uint32_t open, boo
     return false;
 }
 
+/* «از اعضای Y می‌توان به A و B اشاره کرد» */
+static bool mentioned(db_rec *r, standing *s, uint32_t end, db_run *who) {
+    int32_t ci = r->cl->of[s->w0];
+    if (ci < 0 || !s->org.n || !links(r, ci, "member-mention")) return false;
+    for (uint32_t w = s->org.w1; w < end; w++)
+        if (r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_from) {
+            db_run_behind(r, w + 1, end, who);
+            if (!who->n) continue;
+            tell(r, "membership.noun-list.2", s, who, &s->org, NULL);
+            return true;
+        }
+    return false;
+}
+
+/* «بنیان‌گذاران Y A، B و C بودند»: the row behind a plural standing and its organisation, the copula behind that. */
+static bool told_of(db_rec *r, standing *s, uint32_t end) {
+    db_run who;
+    int32_t ci = r->cl->of[s->w0];
+    if (ci < 0 || !s->plural || !s->org.n || s->before.n || !(links(r, ci, "copula") || links(r, ci, "member-deem"))) return false;
+    db_run_behind(r, s->org.w1, end, &who);
+    if (who.n < 2 || who.w1 < r->cl->c[ci].v0 || !holds(r, s->w0)) return false;
+    tell(r, "membership.noun-list.3", s, &who, &s->org, NULL);
+    return true;
+}
+
 static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
     db_run who;
     if (!opened(r, s->org.n ? s->org.w1 : s->w1, end, db_model_list(r->m, "member-open"), false, &who)) {
         const db_entry *e;
-        uint32_t a = db_item_before(r, s->w0, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
-        if (a == s->w0 || !s->org.n || s->org.w1 >= end || (r->l->w[s->org.w1].punct != DB_P_COMMA && r->l->w[s->org.w1].func != DB_FN_ADV)) return false;
+        uint32_t at = s->w0;
+        while (at > begin && r->nm->at[at - 1] < 0 && (r->l->w[at - 1].pos & DB_POS_NUM)) at--;
+        uint32_t a = db_item_before(r, at, begin, db_model_list(r->m, "member-among"), &e); /* «از میان اعضای Y، A و B» */
+        if (a != at && mentioned(r, s, end, &who)) return true;
+        if (a == at || !s->org.n || s->org.w1 >= end || (r->l->w[s->org.w1].punct != DB_P_COMMA && r->l->w[s->org.w1].func != DB_FN_ADV)) return false;
         a = s->org.w1 + 1;
         if (a < end && r->l->w[a].func == DB_FN_ADV) a++; /* «از اعضای Y، تنها A و B» */
         db_run_behind(r, a, end, &who);
@@ -302,8 +330,9 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
     uint16_t prep = (uint16_t)db_model_func(r->m, db_attr(r, e->attr, "prep"));
     bool linked = w < end && r->l->w[w].func == DB_FN_PREP && (r->l->w[w].fid == prep || r->l->w[w].fid == r->f_to || r->l->w[w].fid == r->f_in);
     if (linked) db_orgs_behind(r, w + 1, end, &s.org);
-    else if (m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
-    if (!s.org.n && linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
+    bool pointed = linked && w + 1 < end && r->l->w[w + 1].func == DB_FN_DET;
+    if (!s.org.n && !pointed && m->w0 > begin && r->l->w[m->w0 - 1].func == DB_FN_PREP) org_about(r, (uint32_t)ci, w, &s.org); /* «Y با پیوستن X گسترش یافت», «با پیوستن X شمار اعضای Y به … رسید» */
+    if (!s.org.n && pointed) s.org.v[0] = db_org_earlier(r, m->w0, 2), s.org.n = s.org.v[0] >= 0, s.org.w1 = w + 2;
     if (!s.org.n) return;
     const db_date *d = NULL;
     if (s.org.w1 + 1 < end) d = r->l->w[s.org.w1].fid == r->f_in ? db_date_over(r, s.org.w1 + 1) : db_date_over(r, s.org.w1);
@@ -324,6 +353,12 @@ static void act(db_rec *r, const db_match *m, const db_entry *e, uint32_t begin,
     tell(r, "membership.act.1", &s, &who, &s.org, d);
 }
 
+/* States that act together without an organisation: «سه کشور اروپایی (A، B و C)» only says who they are. */
+static bool loose(const db_rec *r, dabir_ref org) {
+    uint32_t reg = r->nm->e[org].reg;
+    return reg != UINT32_MAX && strstr(db_model_reg(r->m, reg)->flags, "loose");
+}
+
 /* «Y متشکل از A و B» */
 static void composed(db_rec *r, uint32_t begin, uint32_t end) {
     db_run who;
@@ -332,6 +367,15 @@ static void composed(db_rec *r, uint32_t begin, uint32_t end) {
         if (o < 0) continue;
         const db_mention *m = db_mention_at(r, w);
         if (m->w1 > w) w = m->w1 - 1;
+        if (m->w1 < end && r->l->w[m->w1].punct == DB_P_PAREN_OPEN) { /* «گروه هفت (A، B و …)» */
+            db_run_behind(r, m->w1 + 1, end, &who);
+            if (who.n > 2 && who.w1 < end && r->l->w[who.w1].punct == DB_P_PAREN_CLOSE && r->nm->e[o].kind == DABIR_IGO && !loose(r, o)) {
+                standing s = {.w0 = m->w0, .w1 = m->w1, .status = "full"};
+                db_orgs one = {.v = {o}, .n = 1};
+                tell(r, "membership.composed.2", &s, &who, &one, NULL);
+                continue;
+            }
+        }
         if (!opened(r, db_past_bracket(r, m->w1, end, NULL), end, db_model_list(r->m, "member-open"), true, &who) || who.n < 2 || !holds(r, m->w0)) continue;
         standing s = {.w0 = m->w0, .w1 = m->w1, .status = "full"};
         db_orgs one = {.v = {o}, .n = 1};
@@ -392,7 +436,7 @@ void db_standings(db_rec *r, uint32_t sent) {
     uint32_t n = read_standings(r, begin, end, v);
     if (n < 2 || !chain(r, v, n, begin, end))
         for (uint32_t i = 0; i < n; i++)
-            if (!listed(r, &v[i], begin, end)) beside(r, &v[i], end);
+            if (!listed(r, &v[i], begin, end) && !told_of(r, &v[i], end)) beside(r, &v[i], end);
     for (uint32_t w = begin; w < end; w++) {
         const db_match *m = db_match_list(r->l, w, list, &e);
         if (m && r->cl->unit[w] < 0) act(r, m, e, begin, end);

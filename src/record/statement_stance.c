@@ -2,12 +2,18 @@
  * accuse, one's own future promises, one's own deeds denied deny). */
 #include "record/rec.h"
 
+/* Long speeches thank in passing: only who begins with it gives thanks. */
+static uint32_t sentence_end(const db_rec *r, uint32_t w0, uint32_t w1) {
+    uint32_t end = r->l->sent0[r->l->w[w0].sent + 1];
+    return end < w1 ? end : w1;
+}
+
 static const char *by_words(const db_rec *r, uint32_t w0, uint32_t w1) {
     static const char *const lists[][2] = {{"stance-accuse", "accuse"}, {"stance-deny", "deny"}, {"stance-thank", "thank"}, {"stance-warn", "warn"},
         {"stance-callfor", "call_for"}, {"stance-promise", "promise"}, {"stance-oppose", "oppose"}, {"stance-support", "support"}};
     const db_entry *e;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (db_list_in(r, w0, w1, db_model_list(r->m, lists[i][0]), &e)) return lists[i][1];
+        if (db_list_in(r, w0, strcmp(lists[i][1], "thank") == 0 ? sentence_end(r, w0, w1) : w1, db_model_list(r->m, lists[i][0]), &e)) return lists[i][1];
     return NULL;
 }
 
@@ -53,7 +59,7 @@ static int whose(const db_rec *r, uint32_t clause, dabir_ref who) {
     const db_clause *c = &r->cl->c[clause];
     const db_word *v = &r->l->w[c->verb];
     if (v->person == 1 || v->person == 4) return 1;
-    if (c->subject < 0 && !bare_actor(r, c) && c->prev < 0 && (c->type == DB_CL_THAT || c->type == DB_CL_SPEECH) && v->person == 3 && !(v->flags & DB_WF_PASSIVE))
+    if (c->subject < 0 && !bare_actor(r, c) && c->prev < 0 && (c->type == DB_CL_THAT || c->type == DB_CL_SPEECH) && (v->person == 3 || v->person == 6) && !(v->flags & DB_WF_PASSIVE))
         return 1; /* «گفت که … خواهد پذیرفت» */
     db_refset s;
     db_subject(r, clause, &s);
@@ -69,7 +75,15 @@ static bool never(const db_rec *r, const db_clause *c) {
     return (r->l->w[c->verb].flags & DB_WF_NEG) && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-never"), &e);
 }
 
-typedef struct deeds { bool blame, deny, promise; } deeds;
+typedef struct deeds { bool blame, deny, promise, threat; } deeds;
+
+/* «اگر حمله کنند، …», «در صورت هرگونه تعرض، …»: a hostile deed that is only feared, and what then is to come. */
+static bool feared(const db_rec *r, const db_clause *c) {
+    const db_entry *e;
+    if (c->intro == r->f_if && c->type == DB_CL_ADV) return hostile(r, (uint32_t)(c - r->cl->c)) || db_list_in(r, c->w0, c->w1, db_model_list(r->m, "ev-assault-n"), &e);
+    const db_match *m = db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-incase"), &e);
+    return m && db_list_in(r, m->w1, m->w1 + 4 < c->w1 ? m->w1 + 4 : c->w1, db_model_list(r->m, "ev-assault-n"), &e);
+}
 
 /* What clause i of the words tells: whose deed, done or to come. */
 static void deed_of(const db_rec *r, dabir_ref who, uint32_t i, deeds *d) {
@@ -77,6 +91,7 @@ static void deed_of(const db_rec *r, dabir_ref who, uint32_t i, deeds *d) {
     const db_entry *e;
     const db_word *v = &r->l->w[c->verb];
     bool past = v->tense == DB_PERFECT || v->tense == DB_PAST || v->tense == DB_PLUPERFECT, neg = v->flags & DB_WF_NEG;
+    d->threat |= feared(r, c);
     if (c->type == DB_CL_ADV && c->intro == r->f_if) return;
     int side = whose(r, i, who);
     bool to_come = v->tense == DB_FUTURE || (v->tense == DB_PRESENT && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "stance-soon"), &e));
@@ -117,6 +132,6 @@ const char *db_stance(db_rec *r, const db_hit *h, const char *cue, dabir_ref who
     if (s && strcmp(s, "warn") != 0 && strcmp(s, "call_for") != 0) return s;
     deeds d = by_deeds(r, who, h->clause, w0, w1);
     if (d.blame || (d.deny && !s)) return d.blame ? "accuse" : "deny";
-    if (s) return s;
+    if (s || d.threat) return s ? s : "warn";
     return d.promise ? "promise" : "neutral";
 }
