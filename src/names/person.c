@@ -260,6 +260,7 @@ static int32_t name_after(nm_work *k, uint32_t w, bool comma) {
     if (e == w) return -1;
     if (e - w == 1 && !h && (comma || !(nm_likeness(k, w) >= 3 || (nm_likeness(k, w) == 2 && nm_recurs(k, w))))) return -1;
     const db_word *x = &k->l->w[w];
+    if (e - w == 2 && !h && (x->pos & DB_POS_GIVEN) && (x->pos & DB_POS_ADJ) && nm_likeness(k, w + 1) < 1 && !nm_has(k, w, L_LEADER)) return -1; /* «رهبر فرزانه انقلاب» */
     if (e - w == 1 && !h && (x->pos & DB_POS_GIVEN) && (x->pos & (DB_POS_NOUN | DB_POS_ADJ)) && !(x->pos & DB_POS_SURNAME) && !nm_has(k, w, L_LEADER)) return -1; /* «رهبر حکیم» */
     if (comma && !nm_given(k, w) && nm_likeness(k, w + 1) < 2) return -1;
     if (comma && e < k->l->n_words && k->tit[e] >= 0 && !k->ti[k->tit[e]].plural && k->ti[k->tit[e]].t0 == e && k->l->w[e].sent == k->l->w[w].sent) return -1; /* «به وزیر …، X معاون …» */

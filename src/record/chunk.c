@@ -179,6 +179,36 @@ static void split_subject(ck *k) {
     k->cur.w0 = from;
 }
 
+/* The name expression that begins at word i. */
+static void name(ck *k, uint32_t i, uint32_t end) {
+    if (k->has && !k->joint && k->cur.w1 == k->cur.w0 + 1 && k->l->w[k->cur.w0].func == DB_FN_PRON && (k->nm->m[k->out->unit[i]].flags & DB_MF_DEMONYM)) { /* «این مقام آمریکایی» */
+        add(k, i, k->uend[i], true);
+        return;
+    }
+    bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
+    bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
+    bool closed = (quoted && k->last_unit) || spanned(k) || ends_indefinite(k);
+    if (k->has && !k->joint && !inside && (k->last_unit || k->det || ends_indefinite(k)) && (closed || !tied(k, i, k->uend[i], end))) finish(k);
+    add(k, i, k->uend[i], true);
+}
+
+/* A word that is no name, date or function word: it goes on with the open phrase or opens one. */
+static void common(ck *k, uint32_t i, uint32_t end) {
+    const db_word *w = &k->l->w[i];
+    if (w->kind == DB_T_LATIN || w->kind == DB_T_OTHER || (!k->has && (!k->open || !k->cur.prep) && (w->pos & DB_POS_ADV) && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))) {
+        finish(k); /* «البته رئیس‌جمهور …»: an adverb is no part of the phrase behind it */
+        return;
+    }
+    const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
+    bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
+    if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
+    k->own = false;
+    if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
+    if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && (spanned(k) || (!(w->pos & DB_POS_ADJ) && ends_indefinite(k)))) finish(k);
+    if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
+    add(k, i, i + 1, false);
+}
+
 static void one(ck *k, uint32_t *pi, uint32_t end) {
     uint32_t i = *pi;
     const db_word *w = &k->l->w[i];
@@ -194,15 +224,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         return;
     }
     if (k->uend[i]) {
-        if (k->has && !k->joint && k->cur.w1 == k->cur.w0 + 1 && k->l->w[k->cur.w0].func == DB_FN_PRON && (k->nm->m[k->out->unit[i]].flags & DB_MF_DEMONYM)) { /* «این مقام آمریکایی» */
-            add(k, i, k->uend[i], true);
-            *pi = k->uend[i];
-            return;
-        }
-        bool inside = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && k->nm->m[k->out->unit[i]].kind == DABIR_STATE; /* «در شانگهای چین» */
-        bool quoted = i > 0 && (k->l->w[i - 1].punct == DB_P_QUOTE_OPEN || k->l->w[i - 1].punct == DB_P_QUOTE); /* «X "Y و حامیانش" را متهم کرد» */
-        if (k->has && !k->joint && !inside && (k->last_unit || k->det || ends_indefinite(k)) && ((quoted && k->last_unit) || spanned(k) || ends_indefinite(k) || !tied(k, i, k->uend[i], end))) finish(k);
-        add(k, i, k->uend[i], true);
+        name(k, i, end);
         *pi = k->uend[i];
         return;
     }
@@ -250,19 +272,7 @@ static void one(ck *k, uint32_t *pi, uint32_t end) {
         if (k->has && !k->joint && k->last_unit) finish(k);
         add(k, i, i + 1, true); /* nothing hangs on a pronoun: «او ارزش محموله را …» */
         return;
-    default:
-        if (w->kind == DB_T_LATIN || w->kind == DB_T_OTHER || (!k->has && (!k->open || !k->cur.prep) && (w->pos & DB_POS_ADV) && !(w->pos & (DB_POS_NOUN | DB_POS_ADJ)))) {
-            finish(k); /* «البته رئیس‌جمهور …»: an adverb is no part of the phrase behind it */
-            return;
-        }
-        const db_entry *ap; /* «در شهر آستانه، پایتخت قزاقستان»: apposition to a place stays with it */
-        bool tail = k->has && k->cur.prep && k->last_unit && ends_in_place(k) && db_match_list(k->l, i, k->li_apposition, &ap);
-        if (k->own && !k->joint && (w->pos & DB_POS_NOUN) && (!(w->pos & DB_POS_ADJ) || ra_follows(k, i, end))) finish(k); /* «در توییت خود | ادعاهای X را …» */
-        k->own = false;
-        if (k->det && k->has && !k->joint && k->cur.w1 == k->cur.w0 + 2 && (w->pos & DB_POS_NOUN) && !(w->pos & DB_POS_ADJ) && !(w[-1].flags & DB_WF_EZAFE_Y) && db_match_list(k->l, k->cur.w0 + 1, k->li_group, NULL)) finish(k); /* «این شورا | کودتای X را» */
-        if (k->has && !k->joint && (w->pos & DB_POS_NOUN) && (spanned(k) || (!(w->pos & DB_POS_ADJ) && ends_indefinite(k)))) finish(k);
-        if (k->has && k->last_unit && !k->joint && !tail && !(w->pos & DB_POS_ADJ && !(w->pos & DB_POS_NOUN))) finish(k);
-        add(k, i, i + 1, false);
+    default: common(k, i, end);
     }
 }
 

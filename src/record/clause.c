@@ -240,6 +240,7 @@ static bool surely_verb(const work *k, uint32_t i, uint32_t n) {
     const db_word *w = &k->l->w[i];
     if (i == 0 || w[-1].sent != w->sent) return false;
     if (w->lemma == k->lemma_become && w[-1].tense == DB_PARTICIPLE && w[-1].lemma) return i + 1 < n && w[1].sent == w->sent && verb_form(w + 1);
+    if (w->lemma == k->lemma_be) return i + 1 < n && w[1].sent == w->sent && verb_form(w + 1) && reports_alone(k, i + 1); /* «که … بود گفت» */
     if ((w->tense != DB_PAST && w->tense != DB_PERFECT) || !reports_alone(k, i)) return false;
     if (w[-1].func == DB_FN_QUANT || (i + 1 < n && (w[1].func == DB_FN_RA || w[1].func == DB_FN_PREP || verb_form(w + 1)))) return false;
     for (uint32_t j = i + 1; j < n && k->l->w[j].sent == w->sent; j++)
@@ -421,6 +422,9 @@ static bool behind_verb(const work *k, const db_clause *c, uint32_t i) {
 
 /* «اعلام کرد تا زمانی که …, …»: until and a noun of time before که open what is said, they demand nothing. */
 static bool as_long(const work *k, uint32_t i) {
+    if (i + 2 < k->l->n_words && k->l->w[i + 1].func == DB_FN_DET && db_match_list(k->l, i + 2, db_model_list(k->m, "time-span"), NULL)) return true; /* «اعلام کرد تا این لحظه …» */
+    for (uint32_t d = 0; d < k->l->n_dates; d++)
+        if (k->l->d[d].w0 == i + 1) return true;
     for (uint32_t j = i + 1; j < k->l->n_words && j <= i + 2; j++)
         if (k->l->w[j].func == DB_FN_KE || k->l->w[j].func == DB_FN_SUBORD) return true;
     return false;

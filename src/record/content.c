@@ -260,6 +260,12 @@ static bool complement(db_rec *r, const db_hit *h, int role, bool to_verb, uint3
     if (h->role[role].slot == DB_S_OBJECT) {
         for (uint32_t w = *w1; w < c->v0; w++)
             if (r->l->w[w].func == DB_FN_RA && r->cl->of[w] == (int32_t)h->clause) *w1 = w;
+        bool own = *w1 > *w0 + 1 && r->l->w[r->l->w[*w1 - 1].func == DB_FN_RA ? *w1 - 2 : *w1 - 1].func == DB_FN_REFL; /* «نگرانی خود را نسبت به X ابراز کرد» */
+        for (uint32_t i = c->c0; own && !to_verb && h->t1 > h->t0 && i < c->c1; i++)
+            if (r->cl->k[i].prep && r->cl->k[i].w0 > *w1 && r->cl->k[i].w0 <= *w1 + 3 && h->t0 > r->cl->k[i].w0) {
+                *w1 = h->t0;
+                break;
+            }
         for (uint32_t i = c->c0; i < c->c1; i++) { /* «X را برای حمله به Y محکوم کرد» */
             const db_chunk *k = &r->cl->k[i];
             if (k->w0 >= *w1 && k->w0 <= *w1 + 3 && k->prep && (k->prep == r->f_for || k->prep == r->f_because) && c->v0 > k->w0) *w1 = h->t1 > h->t0 && h->t0 > *w0 ? h->t0 : c->v0;

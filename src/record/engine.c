@@ -355,7 +355,8 @@ static void verb_of_clause(db_rec *r, uint32_t ci) {
     for (uint32_t i = 0; i < 2 * n; i++) { /* statements first: whose words they are the other rules may ask */
         const db_vtrigger *x = &t[i % n];
         uint32_t len = x->w1 - x->w0;
-        if (longest && len < longest && x->w1 == t[0].w1) { /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
+        bool held = !len && x->lists[0].list == r->li_deem && db_match_list(r->l, t[0].w0, db_model_list(r->m, "w-culprit"), NULL); /* but «X را | مقصر | خواند» */
+        if (longest && len < longest && x->w1 == t[0].w1 && !held) { /* «مورد بررسی قرار داد» is not «بررسی قرار داد» */
             for (uint32_t k = 0; r->traced && i < n && k < x->n; k++) db_trace_passed(r, x->lists[k].list, DB_TR_VERB, x->w0, x->w1, "a longer compound verb stands here");
             continue;
         }

@@ -34,8 +34,11 @@ bool db_member_context(const db_rec *r, uint32_t sent) { return r->member_org >=
 /* Words that point to an organisation told before: «آن», «آنان», «این شورا», «جمع اعضا». */
 static bool points(const db_rec *r, uint32_t w0, uint32_t w1) {
     const db_entry *e;
-    for (uint32_t w = w0; w < w1; w++)
-        if (r->l->w[w].func == DB_FN_DET || r->l->w[w].func == DB_FN_PRON) return true;
+    uint32_t noun = db_model_list(r->m, "igo-noun");
+    for (uint32_t w = w0; w < w1; w++) { /* not «این روند» */
+        if (r->l->w[w].func == DB_FN_PRON) return true;
+        if (r->l->w[w].func == DB_FN_DET && (w + 1 == w1 || db_match_list(r->l, w + 1, noun, &e))) return true;
+    }
     return db_list_in(r, w0, w1, r->li_member, &e) != NULL;
 }
 

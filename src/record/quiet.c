@@ -66,6 +66,7 @@ static bool stays(const db_rec *r, const dabir_claim *c, bool civil_words, bool 
     add(r, &s, c->visitor);
     add(r, &s, c->member);
     if (!s.code[0] || !s.code[1]) return false;
+    if (c->type == DABIR_EVENT && c->quad == 4 && !c->recipient.n) return false; /* a film «درباره جنگ ایران و عراق» */
     if (c->type == DABIR_EVENT && c->quad == 4 && by_states(r, c->actor)) return true; /* «آمریکا عکاس تیم ملی عراق را دیپورت کرد» */
     if (s.official[0] && s.official[1]) return !of_sport;
     bool matched = c->type == DABIR_MEETING || (c->type == DABIR_EVENT && c->quad == 1); /* «دیدار آلمان و اسپانیا» */

@@ -392,7 +392,8 @@ bool db_speakers(db_rec *r, const db_hit *h, int role, bool speech, db_refset *o
     uint32_t owner = h->clause;
     int32_t chunk = subject_chunk(r, h->clause, &owner);
     dabir_ref outlet = DABIR_NONE;
-    if (outlet_speaks(r, chunk, &outlet)) return outlet >= 0 && db_attr(r, h->attr, "claims") && db_ref_add(r, out, outlet);
+    bool firm = chunk >= 0 && db_match_list(r->l, r->cl->k[chunk].w0, r->li_group, &e) && strstr(e->attr, "kind=body") && !db_match_list(r->l, r->cl->k[chunk].w0, r->li_outlet, NULL); /* «شرکت فیس‌بوک» */
+    if (!firm && outlet_speaks(r, chunk, &outlet)) return outlet >= 0 && db_attr(r, h->attr, "claims") && db_ref_add(r, out, outlet);
     if (chunk >= 0 && media_noun(r, &r->cl->k[chunk]) && !db_attr(r, h->attr, "claims")) return false;
     if (role >= 0 && (h->role[role].slot == DB_S_PREP || h->rule->list == r->li_say_paper)) return paper_of(r, c, out);
     bool passive = passive_verb(r, h);
