@@ -9,7 +9,7 @@ list() { # files of the project; with git what it tracks, otherwise (an unpacked
         git -c safe.directory='*' ls-files --cached --others --exclude-standard -- .ci bench data doc examples include scripts src tests tools
     else
         find .ci bench data doc examples include scripts src tests tools -type f ! -path '*/__pycache__/*' | sed 's|^\./||'
-    fi | grep -vE '^tests/(lint|cli)/.+/' | while read -r f; do if [ -e "$f" ]; then echo "$f"; fi; done | sort -u
+    fi | grep -vE '^tests/(lint|cli|gold)/.+/' | while read -r f; do if [ -e "$f" ]; then echo "$f"; fi; done | sort -u
 }
 named() {
     awk '/^## `/ { split($0, p, "`"); dir = p[2]; next }
