@@ -72,6 +72,9 @@ title "news and org: the half that rules were tuned on"
 title "news and org: the unseen half"
 "$score" "$tmp/news-1" "$tmp/org-1" "$tmp/both.jsonl"
 
+title "news and org together, field by field"
+DABIR_KIT=$kit python3 bench/fields.py "$gold/news" "$gold/org" "$tmp/both.jsonl"
+
 title "news and org together, with the day and outlet of each report given"
 record_dated "$tmp/dated.jsonl" "$gold/news" "$gold/org"
 "$score" "$gold/news" "$gold/org" "$tmp/dated.jsonl"
@@ -91,3 +94,6 @@ for t in perdt seraji; do
     printf '%-7s ' "$t"
     "$kit/score/ud" "$kit/data/trees/fa_$t-ud-dev.conllu" "$tmp/$t.conllu" | sed 's/  Words.*//'
 done
+
+title "articles that tell of no event (sport, culture, technology)"
+DABIR_KIT=$kit DABIR=$dabir python3 bench/quiet.py
