@@ -245,6 +245,16 @@ static void deal_dates(const db_rec *r, const db_clause *c, members *who) {
     for (uint32_t i = 0; i < n; i++) who->date[i] = d[i];
 }
 
+/* Was a standing of the country told in this sentence or the one before, in the organisation last talked of? Then «جدا شد», «بازگشت» need not name it. */
+static dabir_ref told_pair(const db_rec *r, uint32_t sent, dabir_ref member) {
+    if (!db_member_context(r, sent)) return DABIR_NONE;
+    for (uint32_t i = r->d->n_claims; i-- > 0;) {
+        const dabir_claim *c = &r->d->claims[i];
+        if (c->type == DABIR_MEMBERSHIP && c->member == member && c->organization == r->member_org) return r->member_org;
+    }
+    return DABIR_NONE;
+}
+
 void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     int mr, or_;
     db_hit_value(r, h, e, "member", &mr);
@@ -261,8 +271,11 @@ void db_emit_membership(db_rec *r, const db_hit *h, const db_remit *e) {
     bool sure = db_list_in(r, c->w0, c->w1, r->li_member, &en) != NULL;
     const char *near = db_attr(r, h->attr, "near");
     if (near && !db_list_in(r, c->w0, c->w1, db_model_list(r->m, near), &en) && !db_member_context(r, c->sent)) return;
-    if (!named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
-    dabir_ref org = who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
+    bool bare = or_ < 0 && !sure && org_in(r, c->w0, c->w1) < 0; /* neither organisation nor membership stands in the clause */
+    dabir_ref pair = bare && who.n ? told_pair(r, c->sent, who.v[0]) : DABIR_NONE;
+    if (or_ < 0 && pair < 0 && told && strcmp(told, "withdraw") == 0) return; /* «همزمان با پیوستن به Y از آن بیرون شد»: Y is not what is left */
+    if (pair < 0 && !named && !sure && (db_attr(r, h->attr, "full") || (or_ < 0 && !db_member_context(r, c->sent)))) return;
+    dabir_ref org = pair >= 0 ? pair : who.n ? organisation(r, h, or_, sure) : DABIR_NONE;
     const char *change, *status = status_of(r, h, e, or_, &change);
     bool coming = change && (strcmp(change, "accede") == 0 || strcmp(change, "admit") == 0 || strcmp(change, "upgrade") == 0);
     if (coming && db_list_in(r, c->w0, c->w1, db_model_list(r->m, "member-request"), &en)) return; /* «خواستار عضویت … شد» */

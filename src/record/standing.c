@@ -10,7 +10,7 @@ typedef struct standing { /* a word for a standing, and what stands around it */
     bool another;   /* «X دیگر عضو Y» */
     bool all;       /* «هر سه», «همگی», a verb in the plural: the whole row before */
     uint32_t count; /* «دو عضو Y»: as many */
-    bool cop, plural, comma, as, part, rel /* «X که عضو Y است» */, other /* «X و سایر اعضای Y» */;
+    bool cop, plural, plural_word /* as it is written, though one of them is told */, comma, as, part, rel /* «X که عضو Y است» */, other /* «X و سایر اعضای Y» */;
     db_run before;
     db_orgs org;
     const db_date *since;
@@ -184,6 +184,7 @@ static bool listed(db_rec *r, standing *s, uint32_t begin, uint32_t end) {
 static bool opaque_behind(const db_rec *r, const standing *s, uint32_t end) { /* «عضو هیئت …»: of something else */
     if (s->org.n || s->w1 >= end) return false;
     const db_word *x = &r->l->w[s->w1];
+    if (db_date_over(r, s->w1)) return false; /* «به عنوان بنیان‌گذار ۴ آوریل …» */
     return !x->punct && x->func != DB_FN_AND && !x->lemma && x->func != DB_FN_RA && x->func != DB_FN_ADV && x->func != DB_FN_DET && x->fid != r->f_in;
 }
 
@@ -252,9 +253,31 @@ static bool chain(db_rec *r, standing *v, uint32_t n, uint32_t begin, uint32_t e
     return true;
 }
 
+/* «X از ۱۹۹۰ عضو Y نیست»: not since a day, so it was one before. */
+static bool no_more(db_rec *r, int32_t ci) {
+    if ((db_aux_of(r, (uint32_t)ci) & (DABIR_HYPOTHETICAL | DABIR_NEGATION)) != DABIR_NEGATION) return false;
+    const db_date *d = db_date_of(r, (uint32_t)ci);
+    return d && d->w0 > r->cl->c[ci].w0 && r->l->w[d->w0 - 1].fid == r->f_from && links(r, ci, "copula");
+}
+
+/* «X عضو ناظر Y از ۲۰۱۲ و شریک Z»: the second standing is of the same countries. */
+static void share(const db_rec *r, standing *s, const standing *last) {
+    if (s->before.n || !last->before.n || !s->org.n || !last->org.n || s->w0 <= last->org.w1 || r->l->w[s->w0 - 1].func != DB_FN_AND) return;
+    for (uint32_t w = last->org.w1; w + 1 < s->w0; w++) {
+        const db_word *x = &r->l->w[w];
+        if (!db_date_over(r, w) && x->func != DB_FN_PREP && x->func != DB_FN_DET && x->func != DB_FN_ADV && !(x->pos & DB_POS_NUM)) return;
+    }
+    s->before = last->before;
+    s->as = last->as, s->comma = last->comma, s->rel = last->rel, s->all = last->all, s->part |= last->part;
+    const db_date *d = db_date_over(r, s->org.w1);
+    if (!d && s->org.w1 + 1 < r->l->n_words) d = db_date_over(r, s->org.w1 + 1);
+    if (d) s->since = d;
+}
+
 /* «ترکیه، عضو ناتو،» · «عراق به عنوان عضو …» · «… ناظرند» */
 static void beside(db_rec *r, standing *s, uint32_t end) {
     if (!s->before.n || opaque_behind(r, s, end)) return;
+    s->plural_word = s->plural;
     if (s->part) s->plural = false;
     int32_t ci = r->cl->of[s->w0];
     bool verbless = ci < 0 || r->cl->c[ci].verb < 0;
@@ -265,7 +288,8 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
     bool cop = !verbless && (s->cop || links(r, ci, "copula") || links(r, ci, "member-deem") || links(r, ci, "become") || (s->held && links(r, ci, "member-hold")));
     if (s->rel && !cop) return;
     if (!apposed && !s->as && !cop && !s->cop && !s->other && !(verbless && !s->plural)) return;
-    if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
+    if (cop && no_more(r, ci)) s->status = "former", s->change = "withdraw";
+    else if (!(apposed && closed) && !s->other && !holds(r, s->w0)) return;
     if (cop && links(r, ci, "become") && !s->change && !closed) s->change = strcmp(s->status, "full") == 0 ? "accede" : "admit";
     if (!s->comma && !s->rel && !s->other && !s->another && !whole && !bare_run(r, &s->before)) return;
     if (!s->org.n && s->rel) { /* «X که ناظر بود، … عضو Y شد»: the one that its own sentence names */
@@ -273,7 +297,8 @@ static void beside(db_rec *r, standing *s, uint32_t end) {
         s->org.v[0] = own >= 0 ? own : db_org_of(r, s->w0, end), s->org.n = s->org.v[0] >= 0;
     }
     bool det = s->w1 < end && r->l->w[s->w1].func == DB_FN_DET; /* «عضو آن» */
-    if (!s->org.n && (s->cop || s->as || s->rel || (cop && det))) s->org.v[0] = db_org_earlier(r, s->w0, det ? 3 : 8), s->org.n = s->org.v[0] >= 0;
+    if (!s->org.n && (s->cop || s->as || s->rel || (cop && (det || s->held)))) s->org.v[0] = db_org_earlier(r, s->w0, det ? 3 : 8), s->org.n = s->org.v[0] >= 0;
+    if (!s->org.n && cop && s->part && s->plural_word) s->org.v[0] = db_org_earlier(r, s->w0, 0), s->org.n = s->org.v[0] >= 0; /* «A عضو Y شد و B از آخرین اعضای تازه بود» */
     if (!s->org.n) return;
     if (!s->since && (cop || s->as) && !closed) s->since = db_date_of(r, (uint32_t)ci);
     if (s->other) s->before.n = 1, s->change = NULL, s->since = NULL; /* «A، B و سایر اعضای Y»: B for sure */
@@ -435,8 +460,10 @@ void db_standings(db_rec *r, uint32_t sent) {
     const db_entry *e;
     uint32_t n = read_standings(r, begin, end, v);
     if (n < 2 || !chain(r, v, n, begin, end))
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n; i++) {
+            if (i) share(r, &v[i], &v[i - 1]);
             if (!listed(r, &v[i], begin, end) && !told_of(r, &v[i], end)) beside(r, &v[i], end);
+        }
     for (uint32_t w = begin; w < end; w++) {
         const db_match *m = db_match_list(r->l, w, list, &e);
         if (m && r->cl->unit[w] < 0) act(r, m, e, begin, end);
