@@ -1,14 +1,10 @@
 /* event_judge.c -- what is judged of others in what is said: «X را تهدیدی برای صلح خواند», «تحریم‌های X غیرقانونی است», «حمله از سوی X انجام شده است». */
 #include "record/event_speech.h"
 
-/* Whom the words [w0, w1) are about: their heads, else the first one named in them. */
+/* Whom the words [w0, w1) are about. */
 static bool about(const db_rec *r, const words_of *x, uint32_t w0, uint32_t w1, db_refset *to) {
     db_refset in;
-    db_np_heads(r, w0, w1, &in);
-    if (!in.n) {
-        db_np_inside(r, w0, w1, &in);
-        if (in.n > 1) in.n = 1;
-    }
+    db_speech_named(r, w0, w1, &in);
     for (uint32_t i = 0; i < in.n; i++) { /* bodies that no state is known of are nobody in particular */
         const db_ent *e = &r->nm->e[in.v[i]];
         if ((e->kind == DABIR_BODY || e->kind == DABIR_PERSON) && !(e->code && e->code[0])) return false;

@@ -59,6 +59,13 @@ static void collect(speech *s) {
     }
 }
 
+void db_speech_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out) {
+    db_np_heads(r, w0, w1, out);
+    if (out->n) return;
+    db_np_inside(r, w0, w1, out);
+    if (out->n > 1) out->n = 1;
+}
+
 bool db_speech_others(const db_rec *r, const words_of *x, const db_refset *in, db_refset *out) {
     *out = (db_refset){0};
     for (uint32_t i = 0; i < in->n; i++) {

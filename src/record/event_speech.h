@@ -1,5 +1,5 @@
 /* event_speech.h -- what the readers of reported words share: the reports with the clauses that lie in them (event_speech.c), threats
- * (event_threat.c). */
+ * (event_threat.c), blame (event_judge.c). */
 #ifndef DB_EVENT_SPEECH_H
 #define DB_EVENT_SPEECH_H
 
@@ -24,6 +24,8 @@ typedef struct speech {
 
 /* The parties of `in` that are no speakers; false if none is left or a speaker stands among them. */
 bool db_speech_others(const db_rec *r, const words_of *x, const db_refset *in, db_refset *out);
+/* Whom the words [w0, w1) name: their heads, else the first one in them. */
+void db_speech_named(const db_rec *r, uint32_t w0, uint32_t w1, db_refset *out);
 void db_speech_tell(speech *s, const words_of *x, const char *rule, const char *event, const char *mode, const char *cameo, const db_refset *to, uint32_t w0, uint32_t w1);
 /* Line of the verb list that the verb of clause c stands in; NULL. */
 const char *db_speech_verb(const db_rec *r, uint32_t c, uint32_t list);

@@ -4,11 +4,7 @@
 
 static bool party(const db_rec *r, const words_of *x, uint32_t w0, uint32_t w1, db_refset *to) {
     db_refset in;
-    db_np_heads(r, w0, w1, &in);
-    if (!in.n) {
-        db_np_inside(r, w0, w1, &in);
-        if (in.n > 1) in.n = 1;
-    }
+    db_speech_named(r, w0, w1, &in);
     return in.n && db_speech_others(r, x, &in, to);
 }
 
