@@ -5,7 +5,7 @@
   quiet.py --sample N [SEED]   N articles with events, meetings, agreements or memberships, drawn with that seed: each claim with its words
   quiet.py --missing           the same for claims of articles in quiet.tsv that lack a verdict
 
-Reads DABIR_KIT/data/news/isna2019.jsonl. bench/quiet.tsv holds what a reader found: article, type, first character of the claim's span, rule, verdict (ok: the
+Reads DABIR_KIT/data/news/isna2019.jsonl (DABIR_KIT: by default ../shared). bench/quiet.tsv holds what a reader found: article, type, first character of the claim's span, rule, verdict (ok: the
 record wants it; extra: it does not), cause. Of a claim that is not made any more the line is idle, and counts as nothing.
 """
 import collections
@@ -25,9 +25,10 @@ TYPES = ['event', 'meeting', 'agreement', 'membership']
 
 
 def articles():
-    kit = os.environ.get('DABIR_KIT')
-    if not kit:
-        sys.exit('quiet.py: DABIR_KIT does not name a kit')
+    kit = os.environ.get('DABIR_KIT') or os.path.join(ROOT, '..', 'shared')
+    if not os.path.isdir(os.path.join(kit, 'data', 'news')):
+        print(f"quiet: skipped: no kit at '{kit}' (set DABIR_KIT)")
+        sys.exit(0)
     with open(os.path.join(kit, 'data', 'news', 'isna2019.jsonl'), encoding='utf8') as f:
         return [a for a in map(json.loads, f) if a['category'] in QUIET]
 

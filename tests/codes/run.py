@@ -3,7 +3,7 @@
 
   run.py             every event that the program finds in the examples and the cases agrees with the code books
   run.py --selftest  … and one that does not is found out
-  run.py --kit       the code books agree with the tables of the kit (DABIR_KIT); exit status 77 without one
+  run.py --kit       the code books agree with the tables of the kit (DABIR_KIT, by default ../shared); exit status 77 without one
 
 A code whose line in cameo.tsv ends in a remark differs from PLOVER's own table, and the remark says why; all others must be as they are there.
 """
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 
+KIT = os.environ.get('DABIR_KIT', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', '..', 'shared'))
 ROOT = os.environ.get('DABIR_SOURCE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
 PROGRAM = os.environ.get('DABIR', os.path.join(ROOT, 'build', 'dabir'))
 AUX = ['historical', 'future', 'hypothetical', 'negation']
@@ -134,7 +135,7 @@ def selftest(books):
 # ---- against the kit -------------------------------------------------------------------------------------------------------------
 
 def kit_table(name):
-    path = os.path.join(os.environ['DABIR_KIT'], 'data', 'codes', name)
+    path = os.path.join(KIT, 'data', 'codes', name)
     with open(path, encoding='utf8') as f:
         return list(csv.DictReader(f, delimiter='\t', quoting=csv.QUOTE_NONE))
 
@@ -209,8 +210,8 @@ def kit_modality(books):
 def main():
     books = Books()
     if '--kit' in sys.argv:
-        if not os.path.isdir(os.path.join(os.environ.get('DABIR_KIT') or '/nowhere', 'data', 'codes')):
-            print('skipped: DABIR_KIT does not name a kit')
+        if not KIT or not os.path.isdir(os.path.join(KIT, 'data', 'codes')):
+            print(f"skipped: no kit at '{KIT}' (set DABIR_KIT)")
             sys.exit(77)
         n = kit_codes(books)
         kit_lists(books)
